@@ -1,0 +1,551 @@
+//! People: the values that describe them and the rules those values obey.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::error::{Fault, Faults};
+use crate::{Id, Random, Role, Time, locale};
+
+/// An e-mail address in its normalised form: trimmed, lower case, the domain
+/// in ASCII (IDNA, RFC 5891). At most 254 octets (RFC 5321, 4.5.3.1.3).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    /// Takes what RFC 5321 calls a dot-string of ASCII letters before the
+    /// `@`, and a host name of two labels at least behind it.
+    pub fn parse(field: &'static str, text: &str) -> Result<Self, Fault> {
+        let invalid = || Fault::new(field, "email_invalid");
+        let text = text.trim();
+        if text.len() > 1024 {
+            return Err(Fault::new(field, "too_long").with("max", 254));
+        }
+        let folded: String = text.nfkc().collect::<String>().to_lowercase();
+        let (local, domain) = folded.rsplit_once('@').ok_or_else(invalid)?;
+        let atom = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+        if local.is_empty()
+            || local.len() > 64
+            || !local.split('.').all(|part| !part.is_empty() && part.chars().all(atom))
+        {
+            return Err(invalid());
+        }
+        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| invalid())?;
+        let label =
+            |l: &str| !l.is_empty() && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let labels: Vec<&str> = domain.split('.').collect();
+        if labels.len() < 2
+            || !labels.iter().all(|l| label(l))
+            || labels.last().is_some_and(|top| top.chars().all(|c| c.is_ascii_digit()))
+        {
+            return Err(invalid());
+        }
+        let address = format!("{local}@{domain}");
+        if address.len() > 254 {
+            return Err(Fault::new(field, "too_long").with("max", 254));
+        }
+        Ok(EmailAddress(address))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn local_part(&self) -> &str {
+        self.0.split_once('@').map_or("", |(local, _)| local)
+    }
+
+    pub fn domain(&self) -> &str {
+        self.0.split_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    /// Enough to recognise an address in a log, and not enough to use it.
+    pub fn masked(&self) -> String {
+        let first = self.0.chars().next().unwrap_or('*');
+        format!("{first}***@{}", self.domain())
+    }
+}
+
+impl fmt::Display for EmailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Names that belong to routes or would mislead.
+const RESERVED: [&str; 39] = [
+    "about",
+    "abuse",
+    "account",
+    "admin",
+    "administrator",
+    "analytics",
+    "anonymous",
+    "api",
+    "assets",
+    "audit",
+    "events",
+    "health",
+    "help",
+    "home",
+    "invite",
+    "invitations",
+    "login",
+    "logout",
+    "mailbox",
+    "manager",
+    "me",
+    "metrics",
+    "moderator",
+    "null",
+    "official",
+    "password",
+    "post",
+    "postmaster",
+    "profile",
+    "register",
+    "root",
+    "roster",
+    "security",
+    "setup",
+    "staff",
+    "support",
+    "system",
+    "user",
+    "webmaster",
+];
+
+const VERBS: [&str; 48] = [
+    "baking",
+    "blinking",
+    "bouncing",
+    "building",
+    "carving",
+    "chasing",
+    "climbing",
+    "counting",
+    "dancing",
+    "dashing",
+    "digging",
+    "diving",
+    "drawing",
+    "dreaming",
+    "drifting",
+    "exploring",
+    "floating",
+    "flying",
+    "gliding",
+    "glowing",
+    "growing",
+    "humming",
+    "hopping",
+    "juggling",
+    "jumping",
+    "laughing",
+    "leaping",
+    "marching",
+    "mending",
+    "painting",
+    "paddling",
+    "planting",
+    "reading",
+    "resting",
+    "roaming",
+    "rowing",
+    "running",
+    "sailing",
+    "singing",
+    "skating",
+    "sketching",
+    "skipping",
+    "smiling",
+    "soaring",
+    "strolling",
+    "surfing",
+    "waving",
+    "whistling",
+];
+
+const NOUNS: [&str; 48] = [
+    "acorn", "badger", "beaver", "birch", "bison", "cedar", "cloud", "comet", "coral", "crane",
+    "deer", "dolphin", "eagle", "falcon", "fern", "finch", "fox", "gecko", "heron", "ibex",
+    "island", "jaguar", "kestrel", "koala", "lake", "lark", "lemur", "lynx", "maple", "marmot",
+    "meadow", "moose", "otter", "owl", "panda", "pebble", "pine", "puffin", "rabbit", "raven",
+    "river", "robin", "salmon", "seal", "sparrow", "tiger", "walrus", "willow",
+];
+
+/// The public identity: 3 to 50 of `A-Z a-z 0-9 _ -`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Nickname(String);
+
+impl Nickname {
+    pub fn parse(field: &'static str, text: &str) -> Result<Self, Fault> {
+        let count = text.chars().count();
+        if !(3..=50).contains(&count) {
+            return Err(Fault::new(field, "nickname_length").with("min", 3).with("max", 50));
+        }
+        if !text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') {
+            return Err(Fault::new(field, "nickname_characters"));
+        }
+        if RESERVED.contains(&text.to_ascii_lowercase().as_str()) {
+            return Err(Fault::new(field, "nickname_reserved"));
+        }
+        Ok(Nickname(text.to_owned()))
+    }
+
+    /// Draws *verb_noun_number*; each failed `attempt` widens the number.
+    pub fn generate(random: &Random, attempt: u32) -> Self {
+        let pick = |list: &[&'static str]| list[random.below(list.len() as u64) as usize];
+        let span = 10u64.pow(3 + attempt.min(12));
+        Nickname(format!("{}_{}_{}", pick(&VERBS), pick(&NOUNS), random.below(span)))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The form on which nicknames are unique.
+    pub fn key(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+}
+
+impl fmt::Display for Nickname {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A password that keeps the rules, in NFC. Never shown, never serialised.
+#[derive(Clone)]
+pub struct Password(String);
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+impl Password {
+    /// Length in characters (NIST SP 800-63B, 5.1.1.2).
+    pub const MIN: usize = 8;
+    pub const MAX: usize = 128;
+
+    /// Checks a new password: length, and how hard it is to guess (zxcvbn,
+    /// 2 of 4 at least) by someone who knows `own` names. zxcvbn's word lists
+    /// hold the common passwords.
+    pub fn check(field: &'static str, text: &str, own: &[&str]) -> Result<Self, Fault> {
+        let normal: String = text.nfc().take(Self::MAX + 1).collect();
+        let count = normal.chars().count();
+        if count < Self::MIN {
+            return Err(Fault::new(field, "password_short").with("min", Self::MIN));
+        }
+        if count > Self::MAX {
+            return Err(Fault::new(field, "password_long").with("max", Self::MAX));
+        }
+        if normal.contains('\0') {
+            return Err(Fault::new(field, "control_characters"));
+        }
+        let estimate = zxcvbn::zxcvbn(&normal, own);
+        if estimate.score() < zxcvbn::Score::Two {
+            use zxcvbn::feedback::Warning;
+            let common = matches!(
+                estimate.feedback().and_then(|f| f.warning()),
+                Some(
+                    Warning::ThisIsATop10Password
+                        | Warning::ThisIsATop100Password
+                        | Warning::ThisIsACommonPassword
+                        | Warning::ThisIsSimilarToACommonlyUsedPassword
+                )
+            );
+            let code = if common { "password_common" } else { "password_weak" };
+            return Err(Fault::new(field, code));
+        }
+        Ok(Password(normal))
+    }
+
+    /// A password given to sign in: normalised, otherwise taken as it is. One
+    /// that is too long to be anybody's becomes one that matches nothing.
+    pub fn given(text: &str) -> Self {
+        let normal: String = text.nfc().take(Self::MAX + 1).collect();
+        Password(normal)
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// What people write about themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub bio: Option<String>,
+    pub location: Option<String>,
+    pub profile_picture_url: Option<String>,
+    pub linkedin_profile_url: Option<String>,
+    pub github_profile_url: Option<String>,
+    pub locale: String,
+    pub time_zone: String,
+    /// Whether first and last name are public.
+    pub show_name: bool,
+}
+
+/// A person as services and doors see them; never the password's hash.
+#[derive(Clone, Debug, PartialEq)]
+pub struct User {
+    pub id: Id,
+    pub nickname: String,
+    pub email: String,
+    pub email_verified: bool,
+    pub profile: Profile,
+    pub extra: Map<String, Value>,
+    pub role: Role,
+    pub is_professional: bool,
+    pub professional_status_updated_at: Option<Time>,
+    pub last_login_at: Option<Time>,
+    pub failed_login_attempts: i32,
+    pub is_locked: bool,
+    pub locked_at: Option<Time>,
+    /// Who locked: failures end by themselves, a person's lock does not.
+    pub locked_by: Option<LockedBy>,
+    /// When the account is to be erased, if its owner asked for that.
+    pub delete_after: Option<Time>,
+    pub mailing_list: bool,
+    pub created_at: Time,
+    pub updated_at: Time,
+    /// Rises with every change that a reader could see; the `ETag`.
+    pub version: i64,
+}
+
+impl User {
+    /// An active administrator counts for the last-administrator rule.
+    pub fn is_active_admin(&self) -> bool {
+        self.role == Role::Admin
+            && self.email_verified
+            && !self.is_locked
+            && self.delete_after.is_none()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockedBy {
+    Failures,
+    Person,
+}
+
+impl LockedBy {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            LockedBy::Failures => "failures",
+            LockedBy::Person => "person",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [LockedBy::Failures, LockedBy::Person].into_iter().find(|l| l.as_str() == text)
+    }
+}
+
+/// The longest text of each profile field, in characters.
+pub const LIMITS: [(&str, usize); 7] = [
+    ("first_name", 100),
+    ("last_name", 100),
+    ("bio", 500),
+    ("location", 100),
+    ("profile_picture_url", 255),
+    ("linkedin_profile_url", 255),
+    ("github_profile_url", 255),
+];
+
+/// Changes to a profile: absent fields stay, `Some(None)` empties one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProfileChange {
+    pub texts: HashMap<&'static str, Option<String>>,
+    pub locale: Option<String>,
+    pub time_zone: Option<String>,
+    pub show_name: Option<bool>,
+}
+
+impl ProfileChange {
+    pub fn is_empty(&self) -> bool {
+        self == &ProfileChange::default()
+    }
+
+    /// Every faulty field is noted; the sound ones are applied to `profile`.
+    pub fn apply(&self, profile: &mut Profile, faults: &mut Faults) {
+        for (field, max) in LIMITS {
+            let Some(given) = self.texts.get(field) else { continue };
+            let text = given.as_deref().map(str::trim).filter(|t| !t.is_empty());
+            let checked = text.map(|text| check_text(field, text, max)).transpose();
+            if let Some(value) = faults.take(checked) {
+                *profile.text_mut(field) = value;
+            }
+        }
+        if let Some(tag) = &self.locale
+            && let Some(tag) = faults.take(locale::parse("locale", tag))
+        {
+            profile.locale = tag;
+        }
+        if let Some(zone) = &self.time_zone {
+            match zone.parse::<Tz>() {
+                Ok(zone) => profile.time_zone = zone.name().to_owned(),
+                Err(_) => faults.push(Fault::new("time_zone", "time_zone_unknown")),
+            }
+        }
+        if let Some(show) = self.show_name {
+            profile.show_name = show;
+        }
+    }
+}
+
+impl Profile {
+    fn text_mut(&mut self, field: &str) -> &mut Option<String> {
+        match field {
+            "first_name" => &mut self.first_name,
+            "last_name" => &mut self.last_name,
+            "bio" => &mut self.bio,
+            "location" => &mut self.location,
+            "profile_picture_url" => &mut self.profile_picture_url,
+            "linkedin_profile_url" => &mut self.linkedin_profile_url,
+            _ => &mut self.github_profile_url,
+        }
+    }
+}
+
+fn check_text(field: &'static str, text: &str, max: usize) -> Result<String, Fault> {
+    let normal: String = text.nfc().take(max + 1).collect();
+    if normal.chars().count() > max {
+        return Err(Fault::new(field, "too_long").with("max", max));
+    }
+    let control = |c: char| c.is_control() && !(field == "bio" && matches!(c, '\n' | '\r' | '\t'));
+    if normal.chars().any(control) {
+        return Err(Fault::new(field, "control_characters"));
+    }
+    if field.ends_with("_url") {
+        let url = url::Url::parse(&normal).map_err(|_| Fault::new(field, "url_invalid"))?;
+        let written = normal.starts_with("http://") || normal.starts_with("https://");
+        if !written || !url.has_host() || !url.username().is_empty() || url.password().is_some() {
+            return Err(Fault::new(field, "url_invalid"));
+        }
+    }
+    Ok(normal)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn email(text: &str) -> Option<String> {
+        EmailAddress::parse("email", text).ok().map(|e| e.0)
+    }
+
+    #[test]
+    fn addresses_are_normalised() {
+        assert_eq!(email("  Ana.Lopez@Example.ORG "), Some("ana.lopez@example.org".into()));
+        assert_eq!(email("a@bücher.example"), Some("a@xn--bcher-kva.example".into()));
+        assert_eq!(email("ａna@example.org"), Some("ana@example.org".into()));
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        let long = format!("{}@example.org", "a".repeat(65));
+        for text in [
+            "",
+            "@",
+            "a@",
+            "@b.c",
+            "a b@c.de",
+            "a@b",
+            "a..b@c.de",
+            ".a@c.de",
+            "a@c..de",
+            "a@c.de\r\nBcc: x@y.z",
+            "a@[127.0.0.1]",
+            "a@127.0.0.1",
+            "а@example.org",
+            "a\0@c.de",
+            "\"a b\"@c.de",
+            "a@-c.de",
+            "<a@c.de>",
+            &long,
+        ] {
+            assert_eq!(email(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nicknames_refuse_reserved_words_and_look_alikes() {
+        for text in ["ab", "Admin", "me", "ana lopez", "аna", "x\0y", "a/b", &"x".repeat(51)] {
+            assert!(Nickname::parse("nickname", text).is_err(), "{text:?}");
+        }
+        assert!(Nickname::parse("nickname", "leaping_otter_482").is_ok());
+    }
+
+    #[test]
+    fn passwords_know_common_ones_and_own_names() {
+        let code =
+            |text: &str, own: &[&str]| Password::check("password", text, own).err().map(|f| f.code);
+        assert_eq!(code("short", &[]), Some("password_short"));
+        assert_eq!(code(&"ab1".repeat(50), &[]), Some("password_long"));
+        assert_eq!(code("password", &[]), Some("password_common"));
+        assert!(code("leonardo.ibanez", &["leonardo", "ibanez", "leonardo.ibanez"]).is_some());
+        assert_eq!(code("correct horse battery staple", &[]), None);
+        assert_eq!(code("  plum tractor 77  ", &[]), None);
+    }
+
+    #[test]
+    fn urls_are_absolute_http() {
+        for bad in ["javascript:alert(1)", "//x.de", "ftp://x.de", "http:x", "https://u:p@x.de"] {
+            assert!(check_text("github_profile_url", bad, 255).is_err(), "{bad}");
+        }
+        assert!(check_text("github_profile_url", "https://github.com/ana", 255).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_an_address_never_panics_and_is_idempotent(text in "\\PC{0,80}") {
+            if let Some(once) = email(&text) {
+                prop_assert!(once.len() <= 254);
+                prop_assert_eq!(email(&once), Some(once.clone()));
+            }
+        }
+
+        #[test]
+        fn plain_addresses_are_taken(local in "[a-z0-9]{1,20}", host in "[a-z]{1,20}") {
+            let text = format!("{local}@{host}.org");
+            prop_assert_eq!(email(&text.to_uppercase()), Some(text));
+        }
+
+        #[test]
+        fn a_nickname_is_taken_exactly_when_its_letters_allow(text in "[A-Za-z0-9_-]{3,50}") {
+            let reserved = RESERVED.contains(&text.to_ascii_lowercase().as_str());
+            prop_assert_eq!(Nickname::parse("nickname", &text).is_ok(), !reserved);
+        }
+
+        #[test]
+        fn generated_nicknames_are_valid(seed in any::<u64>(), attempt in 0u32..40) {
+            let random = Random::Seeded(std::sync::Arc::new(seed.into()));
+            let name = Nickname::generate(&random, attempt);
+            prop_assert!(Nickname::parse("nickname", name.as_str()).is_ok());
+        }
+
+        #[test]
+        fn composed_and_decomposed_passwords_are_one(text in "\\PC{8,60}") {
+            let decomposed: String = text.nfd().collect();
+            prop_assert_eq!(Password::given(&text).0, Password::given(&decomposed).0);
+        }
+
+        #[test]
+        fn checking_a_password_never_panics(text in "\\PC{0,140}") {
+            let _ = Password::check("password", &text, &["ana"]);
+        }
+    }
+}

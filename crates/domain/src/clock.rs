@@ -1,0 +1,31 @@
+//! The wall clock, passed in so that a test can move it. The only place that
+//! reads the system's clock.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, SubsecRound, Utc};
+
+/// A point in time: UTC, whole microseconds.
+pub type Time = DateTime<Utc>;
+
+#[derive(Clone, Debug, Default)]
+pub enum Clock {
+    #[default]
+    System,
+    /// Microseconds since the Unix epoch, moved by whoever holds it.
+    Fixed(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// The present moment, cut to microseconds (what both databases keep).
+    pub fn now(&self) -> Time {
+        match self {
+            #[allow(clippy::disallowed_methods)]
+            Clock::System => Utc::now().trunc_subsecs(6),
+            Clock::Fixed(micros) => {
+                DateTime::from_timestamp_micros(micros.load(Ordering::Relaxed)).unwrap_or_default()
+            }
+        }
+    }
+}

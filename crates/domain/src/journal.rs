@@ -1,0 +1,198 @@
+//! Facts: all that can have happened. One journal row is at once the audit
+//! entry, the cause of messages and what is counted. Rows hold ids and what
+//! changed, never a secret.
+
+use serde_json::{Map, Value};
+
+use crate::{Id, Role, User};
+
+macro_rules! actions {
+    ($($name:ident = $text:literal: $what:literal,)*) => {
+        /// What happened, as `noun.past_participle`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $(#[doc = $what] $name,)* }
+
+        impl Action {
+            pub const ALL: &[Action] = &[$(Action::$name,)*];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $(Action::$name => $text,)* }
+            }
+
+            /// One English sentence for the documents.
+            pub fn describe(self) -> &'static str {
+                match self { $(Action::$name => $what,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    UserRegistered = "user.registered": "Someone registered themselves.",
+    UserCreated = "user.created": "A manager or the command line made an account.",
+    UserVerified = "user.verified": "The address was proved.",
+    VerificationRequested = "user.verification_requested": "A new verification mail was asked for.",
+    UserUpdated = "user.updated": "Profile fields changed.",
+    NicknameChanged = "user.nickname_changed": "The public name changed.",
+    EmailChangeRequested = "user.email_change_requested": "A new address was given and waits to be proved.",
+    EmailChanged = "user.email_changed": "The address changed.",
+    EmailChangeUndone = "user.email_change_undone": "The former address took its change back.",
+    ResetRequested = "user.reset_requested": "A password reset mail was asked for.",
+    PasswordReset = "user.password_reset": "The password was set through a reset link.",
+    PasswordChanged = "user.password_changed": "The password was changed by its owner.",
+    RoleChanged = "user.role_changed": "The role changed.",
+    UserLocked = "user.locked": "The account was locked, by a person or after failures.",
+    UserUnlocked = "user.unlocked": "The account was unlocked.",
+    DeletionRequested = "user.deletion_requested": "The owner asked for deletion; the grace period runs.",
+    DeletionWithdrawn = "user.deletion_withdrawn": "The owner signed in within the grace period.",
+    UserDeleted = "user.deleted": "The account and its personal data were erased.",
+    SessionCreated = "session.created": "Someone signed in.",
+    SessionRevoked = "session.revoked": "A session ended before its time.",
+    SessionReused = "session.reused": "A spent refresh token came back; the session was revoked.",
+    KeyRotated = "key.rotated": "A new signing key took over.",
+}
+
+impl Action {
+    pub fn parse(text: &str) -> Option<Self> {
+        Action::ALL.iter().copied().find(|a| a.as_str() == text)
+    }
+}
+
+/// What a fact is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// `user`, `session` or `key`.
+    pub kind: &'static str,
+    pub id: Id,
+    /// The person concerned: whose messages it causes and whose erasure
+    /// drops its values.
+    pub user: Option<Id>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    pub action: Action,
+    pub subject: Subject,
+    /// Only what changed.
+    pub before: Map<String, Value>,
+    pub after: Map<String, Value>,
+    pub reason: Option<String>,
+    /// The row that a message handler reads the rest from, such as a pending
+    /// change of address.
+    pub detail: Option<Id>,
+}
+
+impl Fact {
+    pub fn user(action: Action, user: Id) -> Self {
+        Fact {
+            action,
+            subject: Subject { kind: "user", id: user, user: Some(user) },
+            before: Map::new(),
+            after: Map::new(),
+            reason: None,
+            detail: None,
+        }
+    }
+
+    pub fn session(action: Action, session: Id, user: Id) -> Self {
+        let mut fact = Fact::user(action, user);
+        fact.subject = Subject { kind: "session", id: session, user: Some(user) };
+        fact
+    }
+
+    pub fn key(action: Action, key: Id) -> Self {
+        let mut fact = Fact::user(action, key);
+        fact.subject = Subject { kind: "key", id: key, user: None };
+        fact
+    }
+
+    pub fn role_changed(user: Id, from: Role, to: Role, reason: &str) -> Self {
+        Fact::user(Action::RoleChanged, user)
+            .changed("role", from.as_str(), to.as_str())
+            .because(Some(reason))
+    }
+
+    /// Notes a field's old and new value; equal ones are no change.
+    pub fn changed(
+        mut self,
+        field: &str,
+        before: impl Into<Value>,
+        after: impl Into<Value>,
+    ) -> Self {
+        let (before, after) = (before.into(), after.into());
+        if before != after {
+            self.before.insert(field.to_owned(), before);
+            self.after.insert(field.to_owned(), after);
+        }
+        self
+    }
+
+    /// Notes the value of something new.
+    pub fn with(mut self, field: &str, after: impl Into<Value>) -> Self {
+        self.after.insert(field.to_owned(), after.into());
+        self
+    }
+
+    pub fn because(mut self, reason: Option<&str>) -> Self {
+        self.reason = reason.map(str::trim).filter(|r| !r.is_empty()).map(str::to_owned);
+        self
+    }
+
+    pub fn detailed(mut self, detail: Id) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+
+    /// Every field in which two states of a person differ.
+    pub fn difference(mut self, before: &User, after: &User) -> Self {
+        let (old, new) = (editable(before), editable(after));
+        for (field, value) in new {
+            let was = old.get(&field).cloned().unwrap_or(Value::Null);
+            self = self.changed(&field, was, value);
+        }
+        self
+    }
+}
+
+fn editable(user: &User) -> Map<String, Value> {
+    let mut fields = match serde_json::to_value(&user.profile) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    };
+    fields.insert("nickname".into(), user.nickname.clone().into());
+    fields.insert("email".into(), user.email.clone().into());
+    fields.insert("mailing_list".into(), user.mailing_list.into());
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_are_noun_and_past_participle() {
+        for action in Action::ALL {
+            let (noun, verb) = action.as_str().split_once('.').unwrap();
+            assert!(["user", "session", "key"].contains(&noun));
+            assert!(
+                verb.ends_with("ed")
+                    || verb.ends_with("set")
+                    || verb.ends_with("undone")
+                    || verb.ends_with("withdrawn"),
+                "{verb}"
+            );
+            assert_eq!(Action::parse(action.as_str()), Some(*action));
+        }
+    }
+
+    #[test]
+    fn an_unchanged_field_is_not_noted() {
+        let fact = Fact::user(Action::UserUpdated, Id::nil()).changed("bio", "a", "a").changed(
+            "location",
+            Value::Null,
+            "x",
+        );
+        assert_eq!(fact.after.len(), 1);
+        assert_eq!(fact.before["location"], Value::Null);
+    }
+}

@@ -1,0 +1,31 @@
+//! The words and rules of Roster: no I/O, no async, no knowledge of a
+//! transport or a database.
+
+pub mod accounts;
+pub mod actor;
+pub mod clock;
+pub mod error;
+pub mod ids;
+pub mod journal;
+pub mod locale;
+pub mod messages;
+pub mod page;
+pub mod random;
+pub mod roles;
+pub mod sessions;
+pub mod settings;
+pub mod tokens;
+
+pub use accounts::{EmailAddress, Nickname, Profile, User};
+pub use actor::{Actor, Origin, Who};
+pub use clock::{Clock, Time};
+pub use error::{Error, Fault, Noun, Result};
+pub use ids::Ids;
+pub use journal::{Action, Fact};
+pub use messages::MessageType;
+pub use random::Random;
+pub use roles::{Permission, Role};
+pub use settings::Settings;
+
+/// Every identifier is a UUID version 7 (RFC 9562).
+pub type Id = uuid::Uuid;

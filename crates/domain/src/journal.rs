@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Id, Role, User};
+use crate::{Id, Role, Time, User};
 
 macro_rules! actions {
     ($($name:ident = $text:literal: $what:literal,)*) => {
@@ -152,6 +152,43 @@ impl Fact {
         }
         self
     }
+}
+
+/// A journal row as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub id: Id,
+    pub at: Time,
+    /// A user id, or `guest`, `system`, `cli`.
+    pub actor: String,
+    pub action: String,
+    pub subject_kind: String,
+    pub subject_id: Id,
+    pub user_id: Option<Id>,
+    pub reason: Option<String>,
+    pub request_id: Option<String>,
+    /// Erased with the person.
+    pub changes: Option<Salted<Value>>,
+    pub changes_digest: Vec<u8>,
+    pub address: Option<Salted<String>>,
+    pub address_digest: Vec<u8>,
+    /// Its place in the chain, once sealed.
+    pub seal: Option<Seal>,
+}
+
+/// A personal value with the salt of its digest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Salted<T> {
+    pub value: T,
+    pub salt: Vec<u8>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// From 1, without gaps.
+    pub number: i64,
+    /// SHA-256 over the seal before and this row.
+    pub hash: Vec<u8>,
 }
 
 fn editable(user: &User) -> Map<String, Value> {

@@ -12,6 +12,7 @@ pub mod messages;
 pub mod page;
 pub mod random;
 pub mod roles;
+pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod tokens;

@@ -1,0 +1,256 @@
+//! People.
+
+use domain::accounts::LockedBy;
+use domain::{Error, Id, Profile, Result, Role, Time, User};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Set, Unchanged,
+};
+use serde_json::Value;
+
+use crate::entities::users::{ActiveModel, Column, Entity, Model};
+use crate::error::{StoreError, sort};
+use crate::tx::{Db, Tx};
+
+pub(crate) fn user(row: Model) -> Result<User> {
+    let unknown = |what: &str| Error::internal(format!("users.{what} of {} is unknown", row.id));
+    let role = row.role.parse::<Role>().map_err(|()| unknown("role"))?;
+    let extra = match row.extra {
+        Value::Object(fields) => fields,
+        _ => return Err(unknown("extra")),
+    };
+    Ok(User {
+        id: row.id,
+        nickname: row.nickname,
+        email: row.email,
+        email_verified: row.email_verified,
+        profile: Profile {
+            first_name: row.first_name,
+            last_name: row.last_name,
+            bio: row.bio,
+            location: row.location,
+            profile_picture_url: row.profile_picture_url,
+            linkedin_profile_url: row.linkedin_profile_url,
+            github_profile_url: row.github_profile_url,
+            locale: row.locale,
+            time_zone: row.time_zone,
+            show_name: row.show_name,
+        },
+        extra,
+        role,
+        is_professional: row.is_professional,
+        professional_status_updated_at: row.professional_status_updated_at,
+        last_login_at: row.last_login_at,
+        failed_login_attempts: row.failed_login_attempts,
+        is_locked: row.is_locked,
+        locked_at: row.locked_at,
+        locked_by: row.locked_by.as_deref().and_then(LockedBy::parse),
+        delete_after: row.delete_after,
+        mailing_list: row.mailing_list,
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+        version: row.version,
+    })
+}
+
+/// Every column but the key, the password and what counts sign-ins.
+fn columns(user: &User) -> ActiveModel {
+    let profile = user.profile.clone();
+    ActiveModel {
+        id: Unchanged(user.id),
+        nickname: Set(user.nickname.clone()),
+        nickname_key: Set(user.nickname.to_ascii_lowercase()),
+        email: Set(user.email.clone()),
+        email_verified: Set(user.email_verified),
+        first_name: Set(profile.first_name),
+        last_name: Set(profile.last_name),
+        bio: Set(profile.bio),
+        location: Set(profile.location),
+        profile_picture_url: Set(profile.profile_picture_url),
+        linkedin_profile_url: Set(profile.linkedin_profile_url),
+        github_profile_url: Set(profile.github_profile_url),
+        locale: Set(profile.locale),
+        time_zone: Set(profile.time_zone),
+        show_name: Set(profile.show_name),
+        extra: Set(Value::Object(user.extra.clone())),
+        role: Set(user.role.as_str().to_owned()),
+        is_professional: Set(user.is_professional),
+        professional_status_updated_at: Set(user.professional_status_updated_at),
+        failed_login_attempts: Set(user.failed_login_attempts),
+        is_locked: Set(user.is_locked),
+        locked_at: Set(user.locked_at),
+        locked_by: Set(user.locked_by.map(|by| by.as_str().to_owned())),
+        delete_after: Set(user.delete_after),
+        mailing_list: Set(user.mailing_list),
+        updated_at: Set(user.updated_at),
+        version: Set(user.version),
+        ..Default::default()
+    }
+}
+
+/// Adds a person; `Duplicate` when address or nickname is taken.
+pub async fn insert(tx: &Tx, user: &User, password_hash: Option<&str>) -> Result<(), StoreError> {
+    let mut row = columns(user);
+    row.id = Set(user.id);
+    row.created_at = Set(user.created_at);
+    row.last_login_at = Set(user.last_login_at);
+    row.password_hash = Set(password_hash.map(str::to_owned));
+    Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Writes a person back as one newer version.
+pub async fn save(tx: &Tx, user: &mut User, now: Time) -> Result<(), StoreError> {
+    user.version += 1;
+    user.updated_at = now;
+    columns(user).update(tx.conn()).await?;
+    Ok(())
+}
+
+async fn one(db: &impl Db, filter: Condition) -> Result<Option<User>> {
+    let row = Entity::find().filter(filter).one(db.conn()).await.map_err(sort)?;
+    row.map(user).transpose()
+}
+
+pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<User>> {
+    one(db, Condition::all().add(Column::Id.eq(id))).await
+}
+
+/// Finds by normalised address.
+pub async fn by_email(db: &impl Db, email: &str) -> Result<Option<User>> {
+    one(db, Condition::all().add(Column::Email.eq(email))).await
+}
+
+/// Finds by nickname without regard to case.
+pub async fn by_nickname(db: &impl Db, nickname: &str) -> Result<Option<User>> {
+    one(db, Condition::all().add(Column::NicknameKey.eq(nickname.to_ascii_lowercase()))).await
+}
+
+/// Reads a person and keeps others from changing the row until the
+/// transaction ends.
+pub async fn hold(tx: &Tx, id: Id) -> Result<Option<User>> {
+    let held = Entity::find_by_id(id).lock_exclusive();
+    held.one(tx.conn()).await.map_err(sort)?.map(user).transpose()
+}
+
+/// The person a sign-in name stands for, with the password's hash.
+pub async fn credentials(db: &impl Db, name: &str) -> Result<Option<(User, Option<String>)>> {
+    let filter = match name.contains('@') {
+        true => Column::Email.eq(name),
+        false => Column::NicknameKey.eq(name.to_ascii_lowercase()),
+    };
+    let row = Entity::find().filter(filter).one(db.conn()).await.map_err(sort)?;
+    let Some(row) = row else { return Ok(None) };
+    let hash = row.password_hash.clone();
+    Ok(Some((user(row)?, hash)))
+}
+
+pub async fn password_hash(db: &impl Db, id: Id) -> Result<Option<String>> {
+    let row = Entity::find_by_id(id).one(db.conn()).await.map_err(sort)?;
+    Ok(row.and_then(|row| row.password_hash))
+}
+
+pub async fn set_password(tx: &Tx, id: Id, hash: &str) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::PasswordHash, Expr::value(hash))
+        .filter(Column::Id.eq(id))
+        .exec(tx.conn())
+        .await
+        .map_err(sort)?;
+    Ok(())
+}
+
+/// A sign-in that succeeded: failures are forgotten.
+pub async fn signed_in(tx: &Tx, id: Id, now: Time) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::LastLoginAt, Expr::value(now))
+        .col_expr(Column::FailedLoginAttempts, Expr::value(0))
+        .filter(Column::Id.eq(id))
+        .exec(tx.conn())
+        .await
+        .map_err(sort)?;
+    Ok(())
+}
+
+/// Counts one failed sign-in.
+pub async fn failed(tx: &Tx, id: Id) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::FailedLoginAttempts, Expr::col(Column::FailedLoginAttempts).add(1))
+        .filter(Column::Id.eq(id))
+        .exec(tx.conn())
+        .await
+        .map_err(sort)?;
+    Ok(())
+}
+
+/// Which of the two is somebody else's.
+pub async fn taken(
+    db: &impl Db,
+    email: &str,
+    nickname: &str,
+    except: Option<Id>,
+) -> Result<(bool, bool)> {
+    let key = nickname.to_ascii_lowercase();
+    let either = Condition::any().add(Column::Email.eq(email)).add(Column::NicknameKey.eq(&*key));
+    let mut find = Entity::find().filter(either);
+    if let Some(id) = except {
+        find = find.filter(Column::Id.ne(id));
+    }
+    let rows = find.all(db.conn()).await.map_err(sort)?;
+    Ok((rows.iter().any(|r| r.email == email), rows.iter().any(|r| r.nickname_key == key)))
+}
+
+/// Administrators that can sign in. Ask under `Tx::lock`.
+pub async fn active_admins(db: &impl Db) -> Result<u64> {
+    Entity::find()
+        .filter(Column::Role.eq(Role::Admin.as_str()))
+        .filter(Column::IsLocked.eq(false))
+        .filter(Column::EmailVerified.eq(true))
+        .filter(Column::DeleteAfter.is_null())
+        .count(db.conn())
+        .await
+        .map_err(sort)
+}
+
+pub async fn any(db: &impl Db) -> Result<bool> {
+    Ok(Entity::find().limit(1).one(db.conn()).await.map_err(sort)?.is_some())
+}
+
+pub async fn any_admin(db: &impl Db) -> Result<bool> {
+    let admin = Entity::find().filter(Column::Role.eq(Role::Admin.as_str())).limit(1);
+    Ok(admin.one(db.conn()).await.map_err(sort)?.is_some())
+}
+
+/// Removes the person and, by the foreign keys, all that hangs on them.
+pub async fn delete(tx: &Tx, id: Id) -> Result<()> {
+    Entity::delete_by_id(id).exec(tx.conn()).await.map_err(sort)?;
+    Ok(())
+}
+
+/// People whose grace period is over.
+pub async fn due_for_deletion(db: &impl Db, now: Time, limit: u64) -> Result<Vec<Id>> {
+    ids(db, Condition::all().add(Column::DeleteAfter.lte(now)), limit).await
+}
+
+/// People whose lock by failures began before the given moment.
+pub async fn locked_since(db: &impl Db, before: Time, limit: u64) -> Result<Vec<Id>> {
+    let filter = Condition::all()
+        .add(Column::IsLocked.eq(true))
+        .add(Column::LockedBy.eq(LockedBy::Failures.as_str()))
+        .add(Column::LockedAt.lte(before));
+    ids(db, filter, limit).await
+}
+
+async fn ids(db: &impl Db, filter: Condition, limit: u64) -> Result<Vec<Id>> {
+    Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(filter)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db.conn())
+        .await
+        .map_err(sort)
+}

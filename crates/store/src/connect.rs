@@ -1,0 +1,162 @@
+//! Opening the database that `database.url` names.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::settings;
+use domain::{Error, Result};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
+
+use crate::error::sort;
+use crate::group::GroupWriter;
+use crate::tx::Tx;
+
+/// How long SQLite waits for a lock that another program holds, and how long
+/// a request waits for a connection or a PostgreSQL statement.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) readers: DatabaseConnection,
+    pub(crate) writer: Writer,
+}
+
+#[derive(Clone)]
+pub(crate) enum Writer {
+    Sqlite(Arc<GroupWriter>, PathBuf),
+    Postgres,
+}
+
+/// Connections of one pool, for the metrics.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolFigures {
+    pub pool: &'static str,
+    pub idle: u32,
+    pub used: u32,
+}
+
+impl Store {
+    /// Connects; a missing SQLite file and its folder are created.
+    pub async fn open(settings: &settings::Database) -> Result<Store> {
+        match settings.url.strip_prefix("sqlite:") {
+            Some(path) => Store::sqlite(path, settings.max_connections).await,
+            None => Store::postgres(settings).await,
+        }
+    }
+
+    async fn sqlite(path: &str, max_connections: u32) -> Result<Store> {
+        let path = PathBuf::from(path.trim_start_matches("//"));
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|e| {
+                Error::unavailable("database", format!("{}: {e}", folder.display()))
+            })?;
+        }
+        let url = format!("sqlite://{}", path.display());
+        let writer = Database::connect(sqlite_options(&url, 1, false)).await.map_err(sort)?;
+        let readers = max_connections.saturating_sub(1).clamp(1, 4);
+        let readers = Database::connect(sqlite_options(&url, readers, true)).await.map_err(sort)?;
+        Ok(Store { readers, writer: Writer::Sqlite(Arc::new(GroupWriter::new(writer)), path) })
+    }
+
+    async fn postgres(settings: &settings::Database) -> Result<Store> {
+        let mut options = ConnectOptions::new(settings.url.clone());
+        options
+            .max_connections(settings.max_connections)
+            .min_connections(1)
+            .acquire_timeout(PATIENCE)
+            .connect_timeout(PATIENCE)
+            .statement_timeout(PATIENCE)
+            .sqlx_logging(false)
+            .test_before_acquire(false)
+            .test_before_acquire_if_idle_for(Duration::from_secs(1))
+            .set_application_name("roster");
+        let readers = Database::connect(options).await.map_err(sort)?;
+        Ok(Store { readers, writer: Writer::Postgres })
+    }
+
+    /// Begins a write transaction. Keep it short: on SQLite there is one at
+    /// a time.
+    pub async fn begin(&self) -> Result<Tx> {
+        match &self.writer {
+            Writer::Sqlite(writer, _) => writer.begin().await,
+            Writer::Postgres => {
+                let inner = self.readers.begin().await.map_err(sort)?;
+                Ok(Tx { inner, membership: None })
+            }
+        }
+    }
+
+    /// The connection on which the schema may be changed.
+    pub(crate) fn owner(&self) -> &DatabaseConnection {
+        match &self.writer {
+            Writer::Sqlite(writer, _) => writer.connection(),
+            Writer::Postgres => &self.readers,
+        }
+    }
+
+    /// The SQLite file, which one serving process has for itself.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.writer {
+            Writer::Sqlite(_, path) => Some(path),
+            Writer::Postgres => None,
+        }
+    }
+
+    /// Whether the database answers.
+    pub async fn check(&self) -> Result<()> {
+        self.readers.execute_unprepared("SELECT 1").await.map(|_| ()).map_err(sort)
+    }
+
+    pub fn figures(&self) -> Vec<PoolFigures> {
+        let figures = |pool, size: u32, idle: usize| {
+            let idle = (idle as u32).min(size);
+            PoolFigures { pool, idle, used: size - idle }
+        };
+        match &self.writer {
+            Writer::Sqlite(writer, _) => {
+                let write = writer.connection().get_sqlite_connection_pool();
+                let read = self.readers.get_sqlite_connection_pool();
+                vec![
+                    figures("write", write.size(), write.num_idle()),
+                    figures("read", read.size(), read.num_idle()),
+                ]
+            }
+            Writer::Postgres => {
+                let pool = self.readers.get_postgres_connection_pool();
+                vec![figures("main", pool.size(), pool.num_idle())]
+            }
+        }
+    }
+
+    /// Closes every connection; SQLite checkpoints its log into the file.
+    pub async fn close(&self) {
+        let _ = self.readers.close_by_ref().await;
+        if let Writer::Sqlite(writer, _) = &self.writer {
+            let _ = writer.connection().close_by_ref().await;
+        }
+    }
+}
+
+fn sqlite_options(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(PATIENCE)
+        .idle_timeout(None::<Duration>)
+        .max_lifetime(None::<Duration>)
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .create_if_missing(!read_only)
+                .read_only(read_only)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(PATIENCE)
+        });
+    options
+}

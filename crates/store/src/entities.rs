@@ -1,0 +1,171 @@
+//! The tables as SeaORM sees them. Columns are explained in the migration.
+
+macro_rules! entity {
+    ($module:ident, $table:literal, { $($(#[$meta:meta])* $field:ident: $type:ty,)* }) => {
+        pub(crate) mod $module {
+            use sea_orm::entity::prelude::*;
+            use serde::{Deserialize, Serialize};
+
+            #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model {
+                $($(#[$meta])* pub $field: $type,)*
+            }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+entity!(users, "users", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    nickname: String,
+    nickname_key: String,
+    email: String,
+    email_verified: bool,
+    password_hash: Option<String>,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    bio: Option<String>,
+    location: Option<String>,
+    profile_picture_url: Option<String>,
+    linkedin_profile_url: Option<String>,
+    github_profile_url: Option<String>,
+    locale: String,
+    time_zone: String,
+    show_name: bool,
+    extra: Json,
+    role: String,
+    is_professional: bool,
+    professional_status_updated_at: Option<DateTimeUtc>,
+    last_login_at: Option<DateTimeUtc>,
+    failed_login_attempts: i32,
+    is_locked: bool,
+    locked_at: Option<DateTimeUtc>,
+    locked_by: Option<String>,
+    delete_after: Option<DateTimeUtc>,
+    mailing_list: bool,
+    created_at: DateTimeUtc,
+    updated_at: DateTimeUtc,
+    version: i64,
+});
+
+entity!(sessions, "sessions", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    user_id: Uuid,
+    family_hash: Vec<u8>,
+    refresh_hash: Vec<u8>,
+    device: String,
+    address: Option<String>,
+    created_at: DateTimeUtc,
+    last_seen_at: DateTimeUtc,
+    signed_in_at: DateTimeUtc,
+    expires_at: DateTimeUtc,
+});
+
+entity!(email_changes, "email_changes", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    user_id: Uuid,
+    old_email: String,
+    new_email: String,
+    created_at: DateTimeUtc,
+});
+
+entity!(one_time_tokens, "one_time_tokens", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    purpose: String,
+    user_id: Option<Uuid>,
+    email_change_id: Option<Uuid>,
+    hash: Vec<u8>,
+    created_at: DateTimeUtc,
+    expires_at: DateTimeUtc,
+});
+
+entity!(signing_keys, "signing_keys", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    secret: Vec<u8>,
+    created_at: DateTimeUtc,
+    retired_at: Option<DateTimeUtc>,
+});
+
+entity!(journal, "journal", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    at: DateTimeUtc,
+    actor: String,
+    action: String,
+    subject_kind: String,
+    subject_id: Uuid,
+    user_id: Option<Uuid>,
+    reason: Option<String>,
+    request_id: Option<String>,
+    changes: Option<Json>,
+    changes_salt: Option<Vec<u8>>,
+    changes_digest: Vec<u8>,
+    address: Option<String>,
+    address_salt: Option<Vec<u8>>,
+    address_digest: Vec<u8>,
+    seal_number: Option<i64>,
+    seal: Option<Vec<u8>>,
+});
+
+entity!(journal_head, "journal_head", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: i32,
+    seal_number: i64,
+    seal: Vec<u8>,
+});
+
+entity!(messages, "messages", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    message_type: String,
+    user_id: Uuid,
+    audience: String,
+    fact_id: Uuid,
+    detail: Option<Uuid>,
+    data: Json,
+    state: String,
+    attempts: i32,
+    next_attempt_at: DateTimeUtc,
+    claimed_by: Option<Uuid>,
+    error: Option<String>,
+    created_at: DateTimeUtc,
+});
+
+entity!(mailbox, "mailbox", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    message_type: String,
+    sender: String,
+    receiver: String,
+    subject: String,
+    text: String,
+    html: String,
+    locale: String,
+    at: DateTimeUtc,
+});
+
+entity!(idempotency_keys, "idempotency_keys", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: String,
+    fingerprint: Vec<u8>,
+    user_id: Option<Uuid>,
+    answer: Option<Json>,
+    created_at: DateTimeUtc,
+});
+
+entity!(throttles, "throttles", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: String,
+    count: i32,
+    ends_at: DateTimeUtc,
+});

@@ -1,0 +1,192 @@
+//! The journal: rows are appended, sealed once, and never altered; erasing a
+//! person takes the personal values beside their rows.
+
+use domain::journal::{Entry, Salted, Seal};
+use domain::page::{Cursor, EXACT_TOTAL, Listed, Page};
+use domain::search::AuditQuery;
+use domain::{Id, Result};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
+
+use crate::entities::journal::{ActiveModel, Column, Entity, Model};
+use crate::entities::journal_head as head;
+use crate::error::sort;
+use crate::tx::{Db, Tx};
+
+fn entry(row: Model) -> Entry {
+    let salted = |value, salt| Some(Salted { value, salt });
+    Entry {
+        id: row.id,
+        at: row.at,
+        actor: row.actor,
+        action: row.action,
+        subject_kind: row.subject_kind,
+        subject_id: row.subject_id,
+        user_id: row.user_id,
+        reason: row.reason,
+        request_id: row.request_id,
+        changes: row.changes.zip(row.changes_salt).and_then(|(v, s)| salted(v, s)),
+        changes_digest: row.changes_digest,
+        address: row.address.zip(row.address_salt).map(|(value, salt)| Salted { value, salt }),
+        address_digest: row.address_digest,
+        seal: row.seal_number.zip(row.seal).map(|(number, hash)| Seal { number, hash }),
+    }
+}
+
+pub async fn append(tx: &Tx, entry: &Entry) -> Result<()> {
+    let changes = entry.changes.clone();
+    let address = entry.address.clone();
+    let row = ActiveModel {
+        id: Set(entry.id),
+        at: Set(entry.at),
+        actor: Set(entry.actor.clone()),
+        action: Set(entry.action.clone()),
+        subject_kind: Set(entry.subject_kind.clone()),
+        subject_id: Set(entry.subject_id),
+        user_id: Set(entry.user_id),
+        reason: Set(entry.reason.clone()),
+        request_id: Set(entry.request_id.clone()),
+        changes: Set(changes.as_ref().map(|c| c.value.clone())),
+        changes_salt: Set(changes.map(|c| c.salt)),
+        changes_digest: Set(entry.changes_digest.clone()),
+        address: Set(address.as_ref().map(|a| a.value.clone())),
+        address_salt: Set(address.map(|a| a.salt)),
+        address_digest: Set(entry.address_digest.clone()),
+        seal_number: Set(None),
+        seal: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(sort)?;
+    Ok(())
+}
+
+/// Rows that no seal covers yet, oldest first.
+pub async fn unsealed(tx: &Tx, limit: u64) -> Result<Vec<Entry>> {
+    let rows = Entity::find()
+        .filter(Column::SealNumber.is_null())
+        .order_by_asc(Column::At)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(tx.conn())
+        .await
+        .map_err(sort)?;
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// The newest seal, if any row was sealed.
+pub async fn head(db: &impl Db) -> Result<Option<Seal>> {
+    let row = head::Entity::find_by_id(1).one(db.conn()).await.map_err(sort)?;
+    Ok(row.map(|row| Seal { number: row.seal_number, hash: row.seal }))
+}
+
+pub async fn seal(tx: &Tx, id: Id, seal: &Seal) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::SealNumber, Expr::value(seal.number))
+        .col_expr(Column::Seal, Expr::value(seal.hash.clone()))
+        .filter(Column::Id.eq(id))
+        .exec(tx.conn())
+        .await
+        .map_err(sort)?;
+    Ok(())
+}
+
+pub async fn set_head(tx: &Tx, seal: &Seal) -> Result<()> {
+    head::Entity::delete_many().exec(tx.conn()).await.map_err(sort)?;
+    let row = head::ActiveModel {
+        id: Set(1),
+        seal_number: Set(seal.number),
+        seal: Set(seal.hash.clone()),
+    };
+    head::Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(sort)?;
+    Ok(())
+}
+
+/// Sealed rows from a number on, in the order of their seals.
+pub async fn sealed_from(db: &impl Db, number: i64, limit: u64) -> Result<Vec<Entry>> {
+    let rows = Entity::find()
+        .filter(Column::SealNumber.gte(number))
+        .order_by_asc(Column::SealNumber)
+        .limit(limit)
+        .all(db.conn())
+        .await
+        .map_err(sort)?;
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// Newest first.
+pub async fn list(db: &impl Db, query: &AuditQuery, page: &Page) -> Result<Listed<Entry>> {
+    let condition =
+        Condition::all()
+            .add_option(query.actor.as_deref().map(|actor| Column::Actor.eq(actor)))
+            .add_option(query.subject.map(|id| {
+                Condition::any().add(Column::UserId.eq(id)).add(Column::SubjectId.eq(id))
+            }))
+            .add_option(query.action.as_deref().map(|action| Column::Action.eq(action)))
+            .add_option(query.from.map(|t| Column::At.gte(t)))
+            .add_option(query.to.map(|t| Column::At.lt(t)));
+    let found = Entity::find().filter(condition);
+    let total = found.clone().limit(EXACT_TOTAL + 1).count(db.conn()).await.map_err(sort)?;
+    let mut rows = found.order_by_desc(Column::At).order_by_desc(Column::Id).limit(page.limit + 1);
+    rows = match &page.cursor {
+        Some(cursor) => {
+            let bad = || domain::Error::field("cursor", "cursor_invalid");
+            let key = cursor.key.as_deref().ok_or_else(bad)?;
+            let at: domain::Time = key.parse().map_err(|_| bad())?;
+            let tie = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(cursor.id));
+            rows.filter(Condition::any().add(Column::At.lt(at)).add(tie))
+        }
+        None => rows.offset(page.skip),
+    };
+    let mut rows = rows.all(db.conn()).await.map_err(sort)?;
+    let more = rows.len() as u64 > page.limit;
+    rows.truncate(page.limit as usize);
+    let next = rows.last().filter(|_| more).map(|last| {
+        let at = last.at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+        Cursor::new(&query.fingerprint(), Some(at), last.id)
+    });
+    let items = rows.into_iter().map(entry).collect();
+    Ok(Listed { items, total: total.min(EXACT_TOTAL), total_estimated: total > EXACT_TOTAL, next })
+}
+
+/// Drops a person's values and their salts: what changed about them, and the
+/// addresses that they acted from.
+pub async fn erase(tx: &Tx, user: Id) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Changes, Expr::value(Option::<serde_json::Value>::None))
+        .col_expr(Column::ChangesSalt, Expr::value(Option::<Vec<u8>>::None))
+        .filter(Column::UserId.eq(user))
+        .exec(tx.conn())
+        .await
+        .map_err(sort)?;
+    // A guest's address in a row about the person is the person's own.
+    let own = Condition::any()
+        .add(Column::Actor.eq(user.to_string()))
+        .add(Condition::all().add(Column::UserId.eq(user)).add(Column::Actor.eq("guest")));
+    Entity::update_many()
+        .col_expr(Column::Address, Expr::value(Option::<String>::None))
+        .col_expr(Column::AddressSalt, Expr::value(Option::<Vec<u8>>::None))
+        .filter(own)
+        .exec(tx.conn())
+        .await
+        .map_err(sort)?;
+    Ok(())
+}
+
+/// The nicknames of those ids that still belong to somebody.
+pub async fn labels(db: &impl Db, ids: &[Id]) -> Result<std::collections::HashMap<Id, String>> {
+    use crate::entities::users;
+    if ids.is_empty() {
+        return Ok(Default::default());
+    }
+    let rows: Vec<(Id, String)> = users::Entity::find()
+        .select_only()
+        .column(users::Column::Id)
+        .column(users::Column::Nickname)
+        .filter(users::Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db.conn())
+        .await
+        .map_err(sort)?;
+    Ok(rows.into_iter().collect())
+}

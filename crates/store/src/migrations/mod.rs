@@ -1,0 +1,73 @@
+//! Versioned schema changes, in both directions. Each run happens in one
+//! transaction under a lock, so copies that start together migrate once.
+
+mod m0001_accounts;
+
+use domain::{Error, Result};
+use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
+
+use crate::connect::Store;
+use crate::error::sort;
+use crate::tx::Tx;
+
+struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_accounts::Migration)]
+    }
+}
+
+async fn begin(store: &Store) -> Result<DatabaseTransaction> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    };
+    let inner = store.owner().begin_with_options(options).await.map_err(sort)?;
+    let tx = Tx { inner, membership: None };
+    tx.lock("roster.migrations").await?;
+    Ok(tx.inner)
+}
+
+/// Applies what is pending. A schema newer than this program is refused.
+pub async fn up(store: &Store) -> Result<()> {
+    if pending(store).await? == 0 {
+        return Ok(());
+    }
+    let tx = begin(store).await?;
+    Migrator::up(&tx, None).await.map_err(newer)?;
+    tx.commit().await.map_err(sort)
+}
+
+/// Takes the newest `steps` migrations back.
+pub async fn down(store: &Store, steps: u32) -> Result<()> {
+    let tx = begin(store).await?;
+    Migrator::down(&tx, Some(steps)).await.map_err(newer)?;
+    tx.commit().await.map_err(sort)
+}
+
+/// Every migration's name and whether it is applied, oldest first.
+pub async fn status(store: &Store) -> Result<Vec<(String, bool)>> {
+    let all = Migrator::get_migration_with_status_read_only(store.owner()).await.map_err(newer)?;
+    Ok(all.iter().map(|m| (m.name().to_owned(), m.status() == MigrationStatus::Applied)).collect())
+}
+
+/// How many migrations are still to be applied.
+pub async fn pending(store: &Store) -> Result<usize> {
+    Ok(status(store).await?.iter().filter(|(_, applied)| !applied).count())
+}
+
+/// Drops every table and builds the schema anew.
+pub async fn reset(store: &Store) -> Result<()> {
+    Migrator::fresh(store.owner()).await.map_err(newer)
+}
+
+fn newer(error: sea_orm::DbErr) -> Error {
+    match error {
+        sea_orm::DbErr::Custom(_) => Error::internal(
+            "the database has a newer schema than this program knows; use a newer roster",
+        ),
+        other => sort(other),
+    }
+}

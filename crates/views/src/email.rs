@@ -1,0 +1,207 @@
+//! E-mails: Markdown templates, one for each message type and language, to
+//! subject, plain text and HTML. Embedded, and overridden from a folder.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use domain::MessageType;
+use minijinja::Value;
+use minijinja::value::Serde;
+use rust_embed::Embed;
+use serde_json::{Map, json};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+use crate::{FALLBACK, markdown, parents};
+
+mod engine;
+mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use samples::sample;
+
+#[derive(Embed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../templates/email"]
+struct BuiltIn;
+
+pub struct Emails {
+    folder: Option<PathBuf>,
+    engine: minijinja::Environment<'static>,
+    /// The fault last logged for each override.
+    logged: Mutex<HashMap<PathBuf, String>>,
+}
+
+/// An e-mail's content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// The language that it is written in.
+    pub locale: String,
+}
+
+/// What a template gives: the subject, where it has one, and Markdown.
+struct Part {
+    subject: String,
+    body: String,
+}
+
+impl Emails {
+    /// The built-in templates and, instead of those, the ones in
+    /// `override_folder`: `LANGUAGE/MESSAGE-TYPE.md`, `LANGUAGE/header.md`,
+    /// `LANGUAGE/footer.md`. They are read at each use, so that an edit counts
+    /// at once.
+    pub fn load(override_folder: Option<&Path>) -> Result<Emails, String> {
+        if let Some(folder) = override_folder.filter(|folder| !folder.is_dir()) {
+            return Err(format!("{}: no such folder", folder.display()));
+        }
+        let folder = override_folder.map(Path::to_owned);
+        Ok(Emails { folder, engine: engine::new(), logged: Mutex::default() })
+    }
+
+    /// Renders in the reader's language, its parents, or English. `values`
+    /// holds the variables that [`sample`] shows, all of them.
+    pub fn render(
+        &self,
+        message_type: MessageType,
+        locale: &str,
+        site_name: &str,
+        values: &serde_json::Value,
+    ) -> Result<Rendered, String> {
+        let file = format!("{}.md", message_type.as_str());
+        let mut context: Map<String, serde_json::Value> =
+            values.as_object().cloned().ok_or("the values of an e-mail are not an object")?;
+        context.insert("site_name".to_owned(), json!(site_name));
+
+        let (language, message) = self.find(locale, &file, &context)?;
+        let (_, header) = self.find(&language, "header.md", &context)?;
+        let (_, footer) = self.find(&language, "footer.md", &context)?;
+        let body = format!("{}\n\n{}", header.body, message.body);
+        Ok(Rendered {
+            text: format!(
+                "{}\n\n-- \n{}\n",
+                markdown::to_text(&body),
+                markdown::to_text(&footer.body)
+            ),
+            html: page(
+                &language,
+                &message.subject,
+                &markdown::to_html(&body),
+                &markdown::to_html(&footer.body),
+            ),
+            subject: message.subject,
+            locale: language,
+        })
+    }
+
+    /// Renders a file in the first of the reader's languages that has it. An
+    /// override that fails is logged, and the next candidate is taken.
+    fn find(
+        &self,
+        locale: &str,
+        file: &str,
+        context: &Map<String, serde_json::Value>,
+    ) -> Result<(String, Part), String> {
+        let sound = locale.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let own = parents(if sound { locale } else { FALLBACK });
+        for language in own.chain(std::iter::once(FALLBACK)).filter(|l| !l.is_empty()) {
+            let mut context = context.clone();
+            context.insert("language".to_owned(), json!(language));
+            let context = Value::from(Serde(context));
+            if let Some(part) = self.overridden(language, file, &context) {
+                return Ok((language.to_owned(), part));
+            }
+            let name = format!("{language}/{file}");
+            if let Some(source) = BuiltIn::get(&name) {
+                let source = String::from_utf8_lossy(&source.data);
+                let part = render(&self.engine, file, &source, &context)
+                    .map_err(|error| format!("{name}: {error}"))?;
+                return Ok((language.to_owned(), part));
+            }
+        }
+        Err(format!("there is no e-mail template {file:?}"))
+    }
+
+    fn overridden(&self, language: &str, file: &str, context: &Value) -> Option<Part> {
+        let path = self.folder.as_ref()?.join(language).join(file);
+        let rendered = match fs::read_to_string(&path) {
+            Ok(source) => render(&self.engine, file, &source, context),
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            Err(error) => Err(error.to_string()),
+        };
+        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
+        match rendered {
+            Ok(part) => {
+                logged.remove(&path);
+                Some(part)
+            }
+            Err(error) => {
+                if logged.get(&path) != Some(&error) {
+                    tracing::warn!(
+                        template = %path.display(), error,
+                        "an e-mail template is broken; the built-in one is used"
+                    );
+                    logged.insert(path, error);
+                }
+                None
+            }
+        }
+    }
+}
+
+/// Message templates begin with `Subject: …` and a blank line.
+fn render(
+    engine: &minijinja::Environment,
+    file: &str,
+    source: &str,
+    context: &Value,
+) -> Result<Part, String> {
+    let fault = |error: minijinja::Error| {
+        let line = error.line().map(|line| format!(", line {line}")).unwrap_or_default();
+        format!("{error}{line}")
+    };
+    let source = source.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let (subject, body) = match source.split_once('\n') {
+        _ if matches!(file, "header.md" | "footer.md") => ("", source.as_str()),
+        Some((first, body)) => {
+            (first.strip_prefix("Subject:").ok_or("the first line is no subject")?, body)
+        }
+        None => return Err("there is no body".to_owned()),
+    };
+    let subject =
+        engine.render_named_str(engine::SUBJECT, subject, context.clone()).map_err(fault)?;
+    Ok(Part {
+        subject: markdown::one_line(&subject),
+        body: engine.render_named_str(engine::BODY, body, context.clone()).map_err(fault)?,
+    })
+}
+
+/// The frame of every HTML part.
+fn page(language: &str, title: &str, body: &str, footer: &str) -> String {
+    let direction = language.parse::<LanguageIdentifier>().map(|id| id.character_direction());
+    let dir = if direction == Ok(CharacterDirection::RTL) { "rtl" } else { "ltr" };
+    let title = markdown::escape_html(title);
+    format!(
+        r#"<!DOCTYPE html>
+<html lang="{language}" dir="{dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+</head>
+<body style="margin:0;padding:0;background-color:#f5f7fa">
+<div role="article" aria-label="{title}" lang="{language}" dir="{dir}" style="max-width:560px;margin:0 auto;padding:24px 16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;color:#1f2933">
+<div style="padding:24px;background-color:#ffffff;border:1px solid #e4e7eb;border-radius:8px">
+{body}</div>
+<div style="padding:16px 24px;font-size:14px;color:#52606d">
+{footer}</div>
+</div>
+</body>
+</html>
+"#
+    )
+}

@@ -1,0 +1,41 @@
+//! Sample values: what the previews show, and the list of each template's
+//! variables.
+
+use domain::MessageType;
+use serde_json::{Value, json};
+
+/// Every variable of a message type, besides `site_name`.
+pub fn sample(message_type: MessageType) -> Value {
+    const SITE: &str = "https://roster.example";
+    const RESET: &str = "https://roster.example/password/reset";
+    const VERIFY: &str = "https://roster.example/verify-email/\
+        01936f2e-7b1c-7d3a-9c55-0a1b2c3d4e5f/c2FtcGxlLXRva2Vu";
+    let mut values = match message_type {
+        MessageType::AccountVerification => json!({ "link": VERIFY, "hours": 24 }),
+        MessageType::AccountWelcome => json!({ "link": format!("{SITE}/profile") }),
+        MessageType::AccountLocked => {
+            json!({ "by_failures": true, "reason": null, "minutes": 30, "link": RESET })
+        }
+        MessageType::AccountUnlocked => {
+            json!({ "reason": "You asked us by telephone.", "link": format!("{SITE}/login") })
+        }
+        MessageType::AccountInvited => {
+            json!({ "link": format!("{RESET}/c2FtcGxlLXRva2Vu"), "days": 7 })
+        }
+        MessageType::AccountEmailChange => json!({
+            "audience": "new", "new_email": "leaping.otter@example.org",
+            "link": VERIFY, "hours": 24,
+        }),
+        MessageType::PasswordReset => {
+            json!({ "link": format!("{RESET}/c2FtcGxlLXRva2Vu"), "minutes": 30 })
+        }
+        MessageType::PasswordChanged => json!({ "link": RESET }),
+        MessageType::RoleChanged => json!({
+            "old_role": "AUTHENTICATED", "new_role": "MANAGER",
+            "reason": "Welcome to the team.",
+        }),
+    };
+    values["public_url"] = json!(SITE);
+    values["nickname"] = json!("leaping_otter_482");
+    values
+}

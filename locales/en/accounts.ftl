@@ -1,0 +1,1 @@
+verified = Email verified successfully

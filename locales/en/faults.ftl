@@ -1,0 +1,53 @@
+# What is wrong with one input field.
+
+fault-required = This field is required.
+fault-unknown-field = There is no such field.
+fault-read-only = This field cannot be changed here.
+fault-wrong-type = This value has the wrong type.
+fault-not-boolean = This must be true or false.
+fault-too-long = { $max ->
+    [one] Use { $max } character at most.
+   *[other] Use { $max } characters at most.
+}
+fault-too-many = There are too many of these.
+fault-duplicate = This is given more than once.
+fault-out-of-range = This must be between { $min } and { $max }.
+fault-empty-change = There is nothing to change.
+fault-header-too-long = This header is too long.
+fault-control-characters = This contains characters that cannot be shown.
+fault-reason-required = Please give a reason.
+
+fault-email-invalid = This is not a valid email address.
+fault-email-taken = Email already exists
+fault-email-domain-refused = Addresses of this domain are not accepted here.
+fault-nickname-length = { $max ->
+    [one] Use { $min } to { $max } character.
+   *[other] Use { $min } to { $max } characters.
+}
+fault-nickname-characters = Use only the letters A–Z, digits, “_” and “-”.
+fault-nickname-reserved = This nickname is reserved. Please choose another one.
+fault-nickname-taken = Nickname already exists
+fault-url-invalid = This is not a full web address, such as https://example.org/page.
+
+fault-password-short = { $min ->
+    [one] Use { $min } character at least.
+   *[other] Use { $min } characters at least.
+}
+fault-password-long = { $max ->
+    [one] Use { $max } character at most.
+   *[other] Use { $max } characters at most.
+}
+fault-password-common = This password is among the most common ones. Please choose another one.
+fault-password-weak = This password is too easy to guess. Make it longer or less predictable.
+fault-password-needed = Please give your password.
+fault-passwords-differ = The two passwords are not the same.
+fault-wrong-password = This password is not correct.
+
+fault-role-unknown = There is no such role.
+fault-role-not-grantable = You cannot grant this role.
+fault-locale-invalid = This is not a valid language tag.
+fault-locale-unknown = This language is not offered.
+fault-time-zone-unknown = There is no such time zone.
+fault-time-invalid = This is not a date or time, such as 2026-01-31 or 2026-01-31T09:30:00Z.
+fault-cursor-invalid = This cursor does not belong to this list.
+fault-sort-unknown = This list cannot be sorted that way.

@@ -1,0 +1,1 @@
+verified = El correo electrónico se ha verificado correctamente

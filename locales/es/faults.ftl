@@ -1,0 +1,53 @@
+# Qué está mal en un campo.
+
+fault-required = Este campo es obligatorio.
+fault-unknown-field = Este campo no existe.
+fault-read-only = Este campo no se puede cambiar aquí.
+fault-wrong-type = Este valor no es del tipo correcto.
+fault-not-boolean = Este valor debe ser verdadero (true) o falso (false).
+fault-too-long = { $max ->
+    [one] Use { $max } carácter como máximo.
+   *[other] Use { $max } caracteres como máximo.
+}
+fault-too-many = Hay demasiados elementos.
+fault-duplicate = Esto se ha indicado más de una vez.
+fault-out-of-range = El valor debe estar entre { $min } y { $max }.
+fault-empty-change = No hay nada que cambiar.
+fault-header-too-long = Esta cabecera es demasiado larga.
+fault-control-characters = Contiene caracteres que no se pueden mostrar.
+fault-reason-required = Indique un motivo.
+
+fault-email-invalid = No es una dirección de correo electrónico válida.
+fault-email-taken = El correo electrónico ya existe
+fault-email-domain-refused = Aquí no se aceptan direcciones de este dominio.
+fault-nickname-length = { $max ->
+    [one] Use de { $min } a { $max } carácter.
+   *[other] Use de { $min } a { $max } caracteres.
+}
+fault-nickname-characters = Use solo letras A–Z sin tilde, cifras, «_» y «-».
+fault-nickname-reserved = Este apodo está reservado. Elija otro.
+fault-nickname-taken = El apodo ya existe
+fault-url-invalid = No es una dirección web completa, como https://example.org/pagina.
+
+fault-password-short = { $min ->
+    [one] Use al menos { $min } carácter.
+   *[other] Use al menos { $min } caracteres.
+}
+fault-password-long = { $max ->
+    [one] Use { $max } carácter como máximo.
+   *[other] Use { $max } caracteres como máximo.
+}
+fault-password-common = Esta contraseña es una de las más habituales. Elija otra.
+fault-password-weak = Esta contraseña es demasiado fácil de adivinar. Hágala más larga o menos previsible.
+fault-password-needed = Indique su contraseña.
+fault-passwords-differ = Las dos contraseñas no coinciden.
+fault-wrong-password = La contraseña no es correcta.
+
+fault-role-unknown = Este rol no existe.
+fault-role-not-grantable = No puede conceder este rol.
+fault-locale-invalid = No es una etiqueta de idioma válida.
+fault-locale-unknown = Este idioma no está disponible.
+fault-time-zone-unknown = Esta zona horaria no existe.
+fault-time-invalid = No es una fecha u hora, como 2026-01-31 o 2026-01-31T09:30:00Z.
+fault-cursor-invalid = Este cursor no corresponde a esta lista.
+fault-sort-unknown = Esta lista no se puede ordenar así.

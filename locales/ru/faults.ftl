@@ -1,0 +1,53 @@
+# Что не так с одним полем.
+
+fault-required = Это поле обязательно.
+fault-unknown-field = Такого поля нет.
+fault-read-only = Это поле нельзя изменить здесь.
+fault-wrong-type = Значение неверного типа.
+fault-not-boolean = Значение должно быть true (да) или false (нет).
+fault-too-long = { $max ->
+    [one] Не больше { $max } символа.
+   *[many] Не больше { $max } символов.
+}
+fault-too-many = Слишком много элементов.
+fault-duplicate = Указано больше одного раза.
+fault-out-of-range = Значение должно быть от { $min } до { $max }.
+fault-empty-change = Не указано, что изменить.
+fault-header-too-long = Слишком длинный заголовок.
+fault-control-characters = Здесь есть символы, которые нельзя показать.
+fault-reason-required = Укажите причину.
+
+fault-email-invalid = Это не адрес электронной почты.
+fault-email-taken = Такой адрес электронной почты уже существует
+fault-email-domain-refused = Адреса этого домена здесь не принимаются.
+fault-nickname-length = { $max ->
+    [one] От { $min } до { $max } символа.
+   *[many] От { $min } до { $max } символов.
+}
+fault-nickname-characters = Только латинские буквы A–Z, цифры, «_» и «-».
+fault-nickname-reserved = Этот псевдоним зарезервирован. Выберите другой.
+fault-nickname-taken = Такой псевдоним уже существует
+fault-url-invalid = Это не полный веб-адрес вида https://example.org/page.
+
+fault-password-short = { $min ->
+    [one] Не меньше { $min } символа.
+   *[many] Не меньше { $min } символов.
+}
+fault-password-long = { $max ->
+    [one] Не больше { $max } символа.
+   *[many] Не больше { $max } символов.
+}
+fault-password-common = Это один из самых распространённых паролей. Выберите другой.
+fault-password-weak = Этот пароль слишком легко угадать. Сделайте его длиннее или менее предсказуемым.
+fault-password-needed = Укажите свой пароль.
+fault-passwords-differ = Пароли не совпадают.
+fault-wrong-password = Неверный пароль.
+
+fault-role-unknown = Такой роли нет.
+fault-role-not-grantable = Вы не можете назначить эту роль.
+fault-locale-invalid = Это не языковой тег.
+fault-locale-unknown = Этот язык не предлагается.
+fault-time-zone-unknown = Такого часового пояса нет.
+fault-time-invalid = Это не дата и не время вида 2026-01-31 или 2026-01-31T09:30:00Z.
+fault-cursor-invalid = Этот курсор не относится к этому списку.
+fault-sort-unknown = Так этот список упорядочить нельзя.

@@ -1,1 +1,12 @@
-//! x
+//! What lies outside: outgoing mail, objects and the message transport. Each
+//! is an enum of backends, chosen by the address in its setting.
+
+pub mod bus;
+pub mod mail;
+pub mod objects;
+
+mod address;
+
+pub use bus::Bus;
+pub use mail::{Mail, SendError};
+pub use objects::Objects;

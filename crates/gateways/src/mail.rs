@@ -1,0 +1,95 @@
+//! Outgoing e-mail.
+
+mod compose;
+mod smtp;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::messages::Email;
+use domain::{Clock, settings};
+
+pub use compose::{check_from, raw};
+pub use smtp::Smtp;
+
+/// Where e-mails go. Clones share their connections.
+#[derive(Clone)]
+pub enum Mail {
+    /// The built-in mailbox. Its rows belong to the database, so a service
+    /// keeps the e-mail there; `send` is not for it.
+    Mailbox,
+    Smtp(Smtp),
+    /// For tests: what was sent, oldest first.
+    Memory(Arc<Mutex<Vec<Email>>>),
+}
+
+/// Why an e-mail did not go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SendError {
+    /// Whether another attempt is pointless: the address is none, or the
+    /// server refused the message for good (RFC 5321, 4.2.1: a reply of 5xx).
+    pub permanent: bool,
+    /// One line, without the receiver's full address.
+    pub reason: String,
+}
+
+impl SendError {
+    pub(crate) fn permanent(reason: impl fmt::Display) -> Self {
+        SendError { permanent: true, reason: reason.to_string() }
+    }
+
+    pub(crate) fn passing(reason: impl fmt::Display) -> Self {
+        SendError { permanent: false, reason: reason.to_string() }
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for SendError {}
+
+impl Mail {
+    /// Opens `mail.url`; `clock` dates the e-mails. Connects to nothing yet.
+    pub fn open(settings: &settings::Mail, clock: &Clock) -> Result<Mail, String> {
+        let server = smtp::Server::parse(&settings.url).map_err(|e| format!("mail.url: {e}"))?;
+        let from = compose::sender(&settings.from).map_err(|e| format!("mail.from: {e}"))?;
+        Ok(match server {
+            None => Mail::Mailbox,
+            Some(server) => Mail::Smtp(Smtp::new(server, from, clock.clone())),
+        })
+    }
+
+    /// Hands an e-mail over, within 30 seconds. Whoever calls it again after
+    /// a failure that is not permanent may send a message twice, under the
+    /// same `Message-ID`: a server can take a message and its answer get lost.
+    pub async fn send(&self, email: &Email) -> Result<(), SendError> {
+        match self {
+            Mail::Mailbox => {
+                Err(SendError::passing("internal: the mailbox is kept in the database"))
+            }
+            Mail::Smtp(smtp) => smtp.send(email).await,
+            Mail::Memory(sent) => {
+                sent.lock().unwrap_or_else(PoisonError::into_inner).push(email.clone());
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether mail would be taken: for SMTP, whether a server answers and
+    /// lets Roster in within 5 seconds.
+    pub async fn check(&self) -> Result<(), String> {
+        match self {
+            Mail::Mailbox | Mail::Memory(_) => Ok(()),
+            Mail::Smtp(smtp) => smtp.check().await,
+        }
+    }
+}
+
+/// Whether `mail.url` is an address that `Mail::open` takes; an error says
+/// what was expected, without repeating the address.
+pub fn check_url(url: &str) -> Result<(), String> {
+    smtp::Server::parse(url).map(|_| ())
+}

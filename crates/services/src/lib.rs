@@ -1,1 +1,84 @@
-//! x
+//! The house: every rule and every transaction. Each use case takes the `App`
+//! and the `Actor` first, asks for permission, and knows no transport.
+
+pub mod accounts;
+pub mod audit;
+pub mod backup;
+pub mod figures;
+mod hashing;
+pub mod health;
+pub mod idempotency;
+mod journal;
+pub mod keys;
+pub mod mailbox;
+mod notifications;
+pub mod outbox;
+mod presence;
+pub mod roles;
+pub mod schema;
+pub mod sessions;
+pub mod setup;
+pub mod throttle;
+pub mod upkeep;
+
+use std::sync::Arc;
+
+use domain::{Clock, Ids, Random, Settings};
+use gateways::bus::Bus;
+use gateways::mail::Mail;
+use gateways::objects::Objects;
+use store::Store;
+use tokio::sync::Notify;
+
+pub use hashing::Hasher;
+
+/// Everything that use cases need. One for the life of the process.
+pub struct App {
+    pub settings: Settings,
+    pub store: Store,
+    pub mail: Mail,
+    pub objects: Objects,
+    pub bus: Bus,
+    pub clock: Clock,
+    pub random: Random,
+    pub ids: Ids,
+    pub figures: figures::Figures,
+    /// Rung when a message was committed.
+    pub bell: Notify,
+    pub(crate) hasher: Hasher,
+    pub(crate) keys: keys::KeyRing,
+    pub(crate) presence: presence::Presence,
+    pub(crate) verified: presence::Verified,
+}
+
+impl App {
+    /// Opens every backing service that the settings name.
+    pub async fn open(settings: Settings) -> domain::Result<Arc<App>> {
+        let store = Store::open(&settings.database).await?;
+        App::with_store(settings, store)
+    }
+
+    /// The same over a database that is already open.
+    pub fn with_store(settings: Settings, store: Store) -> domain::Result<Arc<App>> {
+        let unavailable = |service| move |reason| domain::Error::unavailable(service, reason);
+        let clock = Clock::System;
+        let random = Random::System;
+        let figures = figures::Figures::default();
+        Ok(Arc::new(App {
+            mail: Mail::open(&settings.mail, &clock).map_err(unavailable("mail"))?,
+            objects: Objects::open(&settings.objects.url).map_err(unavailable("objects"))?,
+            bus: Bus::open(&settings.messages.url).map_err(unavailable("messages"))?,
+            hasher: Hasher::start(&settings.passwords, &random, &figures)?,
+            ids: Ids { clock: clock.clone(), random: random.clone() },
+            bell: Notify::new(),
+            keys: keys::KeyRing::default(),
+            presence: presence::Presence::default(),
+            verified: presence::Verified::default(),
+            settings,
+            store,
+            clock,
+            random,
+            figures,
+        }))
+    }
+}

@@ -4,8 +4,8 @@ use domain::accounts::LockedBy;
 use domain::{Error, Id, Profile, Result, Role, Time, User};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Set, Unchanged,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set, Unchanged,
 };
 use serde_json::Value;
 
@@ -134,6 +134,14 @@ pub async fn hold(tx: &Tx, id: Id) -> Result<Option<User>> {
     held.one(tx.conn()).await.map_err(sort)?.map(user).transpose()
 }
 
+/// The same with the password's hash.
+pub async fn hold_with_password(tx: &Tx, id: Id) -> Result<Option<(User, Option<String>)>> {
+    let row = Entity::find_by_id(id).lock_exclusive().one(tx.conn()).await.map_err(sort)?;
+    let Some(row) = row else { return Ok(None) };
+    let hash = row.password_hash.clone();
+    Ok(Some((user(row)?, hash)))
+}
+
 /// The person a sign-in name stands for, with the password's hash.
 pub async fn credentials(db: &impl Db, name: &str) -> Result<Option<(User, Option<String>)>> {
     let filter = match name.contains('@') {
@@ -166,17 +174,6 @@ pub async fn signed_in(tx: &Tx, id: Id, now: Time) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::LastLoginAt, Expr::value(now))
         .col_expr(Column::FailedLoginAttempts, Expr::value(0))
-        .filter(Column::Id.eq(id))
-        .exec(tx.conn())
-        .await
-        .map_err(sort)?;
-    Ok(())
-}
-
-/// Counts one failed sign-in.
-pub async fn failed(tx: &Tx, id: Id) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::FailedLoginAttempts, Expr::col(Column::FailedLoginAttempts).add(1))
         .filter(Column::Id.eq(id))
         .exec(tx.conn())
         .await

@@ -128,3 +128,13 @@ pub async fn email_change(db: &impl Db, id: Id) -> Result<Option<EmailChange>> {
         created_at: row.created_at,
     }))
 }
+
+/// Every address that a person's changes went from or to.
+pub async fn addresses(db: &impl Db, user: Id) -> Result<Vec<String>> {
+    let rows = email_changes::Entity::find()
+        .filter(email_changes::Column::UserId.eq(user))
+        .all(db.conn())
+        .await
+        .map_err(sort)?;
+    Ok(rows.into_iter().flat_map(|row| [row.old_email, row.new_email]).collect())
+}

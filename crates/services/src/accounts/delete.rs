@@ -1,0 +1,55 @@
+//! Leaving: erasing a person, at once or after a grace period.
+
+use chrono::Duration;
+use domain::{Action, Actor, Error, Fact, Permission, Result, User};
+use store::Tx;
+
+use super::{hold, keep_an_admin, may_touch};
+use crate::{App, journal, sessions};
+
+/// A manager's deletion has no grace.
+pub async fn delete(app: &App, actor: &Actor, id: &str, if_version: Option<i64>) -> Result<()> {
+    actor.must(Permission::ManageUsers)?;
+    let tx = app.store.begin().await?;
+    let user = hold(&tx, id).await?;
+    may_touch(actor, &user)?;
+    if if_version.is_some_and(|version| version != user.version) {
+        return Err(Error::PreconditionFailed);
+    }
+    keep_an_admin(&tx, &user).await?;
+    let fact = erase(&tx, &user).await?;
+    journal::commit(app, actor, tx, vec![fact]).await
+}
+
+/// Removes a person with all that is personal; the journal keeps the id.
+pub(crate) async fn erase(tx: &Tx, user: &User) -> Result<Fact> {
+    let mut addresses = store::tokens::addresses(tx, user.id).await?;
+    addresses.push(user.email.clone());
+    store::mailbox::erase(tx, &addresses).await?;
+    store::idempotency::forget(tx, user.id).await?;
+    store::journal::erase(tx, user.id).await?;
+    store::accounts::delete(tx, user.id).await?;
+    Ok(Fact::user(Action::UserDeleted, user.id))
+}
+
+/// One's own account: its sessions end now, its data goes after the grace
+/// period, and signing in until then undoes it.
+pub async fn delete_me(app: &App, actor: &Actor, password: Option<&str>) -> Result<()> {
+    actor.must(Permission::OwnAccount)?;
+    let (id, _) = actor.person()?;
+    sessions::reauthenticate(app, actor, password).await?;
+    let tx = app.store.begin().await?;
+    let mut user = store::accounts::hold(&tx, id).await?.ok_or(Error::Unauthenticated)?;
+    keep_an_admin(&tx, &user).await?;
+    let days = app.settings.accounts.deletion_grace_days;
+    if days == 0 {
+        let fact = erase(&tx, &user).await?;
+        return journal::commit(app, actor, tx, vec![fact]).await;
+    }
+    let now = app.clock.now();
+    user.delete_after = Some(now + Duration::days(days));
+    store::accounts::save(&tx, &mut user, now).await?;
+    let mut facts = vec![Fact::user(Action::DeletionRequested, id)];
+    facts.extend(sessions::end_all(&tx, id, None).await?);
+    journal::commit(app, actor, tx, facts).await
+}

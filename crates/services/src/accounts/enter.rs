@@ -1,0 +1,240 @@
+//! The ways in, over one shared core: registering oneself, being made by a
+//! manager or the command line, and the first administrator's setup.
+
+use domain::accounts::{Password, ProfileChange};
+use domain::error::{Fault, Faults};
+use domain::settings::Registration;
+use domain::{
+    Action, Actor, EmailAddress, Error, Fact, Nickname, Permission, Profile, Result, Role, User,
+    Who,
+};
+use serde_json::Map;
+use store::StoreError;
+
+use crate::throttle::Throttle;
+use crate::{App, journal, setup as setup_link};
+
+/// Names drawn before giving up; the number widens with each.
+const DRAWS: u32 = 12;
+
+/// What is said about a person who comes in.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    pub email: String,
+    /// None: the person is invited to set one.
+    pub password: Option<String>,
+    pub nickname: Option<String>,
+    pub profile: ProfileChange,
+    pub mailing_list: bool,
+    pub role: Option<Role>,
+    pub email_verified: bool,
+}
+
+/// An entry whose every value keeps the rules.
+struct Checked {
+    email: EmailAddress,
+    nickname: Option<Nickname>,
+    password: Option<Password>,
+    profile: Profile,
+    mailing_list: bool,
+}
+
+fn check(app: &App, actor: &Actor, entry: &Entry) -> Result<Checked> {
+    let mut faults = Faults::default();
+    let email = faults.take(EmailAddress::parse("email", &entry.email));
+    let nickname = entry.nickname.as_deref().map(|n| Nickname::parse("nickname", n)).transpose();
+    let nickname = faults.take(nickname).flatten();
+    let site = &app.settings.site;
+    let locale = match actor.origin.locale.as_str() {
+        "" => site.locale.clone(),
+        chosen => chosen.to_owned(),
+    };
+    let mut profile = Profile { locale, time_zone: site.time_zone.clone(), ..Default::default() };
+    entry.profile.apply(&mut profile, &mut faults);
+    let mut own: Vec<&str> = [&profile.first_name, &profile.last_name]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    own.extend(nickname.as_ref().map(Nickname::as_str));
+    if let Some(email) = &email {
+        own.extend([email.as_str(), email.local_part()]);
+    }
+    let password =
+        entry.password.as_deref().map(|p| Password::check("password", p, &own)).transpose();
+    let password = faults.take(password).flatten();
+    faults.check()?;
+    let email = email.ok_or_else(|| Error::internal("an address without faults is missing"))?;
+    Ok(Checked { email, nickname, password, profile, mailing_list: entry.mailing_list })
+}
+
+/// Someone registers themselves. Nobody becomes more than a member by it.
+pub async fn register(app: &App, actor: &Actor, entry: &Entry) -> Result<User> {
+    let accounts = &app.settings.accounts;
+    if accounts.registration != Registration::Open {
+        return Err(Error::RegistrationClosed);
+    }
+    let entry = Entry { role: None, email_verified: false, ..entry.clone() };
+    let checked = check(app, actor, &entry)?;
+    let domain = checked.email.domain();
+    let listed = |list: &[String]| list.iter().any(|d| d.eq_ignore_ascii_case(domain));
+    let allowed = &accounts.allowed_email_domains;
+    if (!allowed.is_empty() && !listed(allowed)) || listed(&accounts.refused_email_domains) {
+        return Err(Error::Invalid(vec![
+            Fault::new("email", "email_domain_refused").with("domain", domain),
+        ]));
+    }
+    if checked.password.is_none() {
+        return Err(Error::field("password", "required"));
+    }
+    let throttle = Throttle::register(app, actor);
+    throttle.check(app).await?;
+    let user = add(app, actor, checked, Way::Register(throttle)).await?;
+    app.figures.registrations.inc();
+    Ok(user)
+}
+
+/// A manager, or the command line, makes an account. Without a password its
+/// owner is mailed an invitation to set one.
+pub async fn create(app: &App, actor: &Actor, entry: &Entry) -> Result<User> {
+    actor.must(Permission::ManageUsers)?;
+    let checked = check(app, actor, entry)?;
+    let role = match (entry.role, entry.email_verified) {
+        (Some(role), _) => role,
+        (None, true) => Role::Authenticated,
+        (None, false) => Role::Anonymous,
+    };
+    if !actor.role().may_grant(role) {
+        return Err(Error::Forbidden);
+    }
+    add(app, actor, checked, Way::Create { role, verified: entry.email_verified }).await
+}
+
+/// The first administrator, through the one-time link.
+pub async fn setup(app: &App, actor: &Actor, token: &str, entry: &Entry) -> Result<User> {
+    setup_link::check(app, token).await?;
+    let checked = check(app, actor, entry)?;
+    if checked.password.is_none() {
+        return Err(Error::field("password", "required"));
+    }
+    add(app, actor, checked, Way::Setup(token.to_owned())).await
+}
+
+enum Way {
+    Register(Throttle),
+    Create { role: Role, verified: bool },
+    Setup(String),
+}
+
+/// The shared core: hash, then insert until a free nickname is drawn.
+async fn add(app: &App, actor: &Actor, checked: Checked, way: Way) -> Result<User> {
+    let chosen = checked.nickname.as_ref().map(Nickname::as_str);
+    let (email, nickname) = store::accounts::taken(
+        &app.store,
+        checked.email.as_str(),
+        chosen.unwrap_or_default(),
+        None,
+    )
+    .await?;
+    if email || nickname {
+        return Err(Error::Taken { email, nickname });
+    }
+    let hash = match checked.password.clone() {
+        Some(password) => Some(app.hasher.hash(password).await?),
+        None => None,
+    };
+    for attempt in 0..DRAWS {
+        let nickname = match &checked.nickname {
+            Some(nickname) => nickname.clone(),
+            None => Nickname::generate(&app.random, attempt),
+        };
+        match insert(app, actor, &checked, &nickname, hash.as_deref(), &way).await {
+            Ok(user) => return Ok(user),
+            Err(StoreError::Failed(error)) => return Err(error),
+            Err(StoreError::Duplicate) => {
+                let address = checked.email.as_str();
+                let (email, nickname) =
+                    store::accounts::taken(&app.store, address, nickname.as_str(), None).await?;
+                if email || (nickname && checked.nickname.is_some()) {
+                    return Err(Error::Taken { email, nickname });
+                }
+            }
+        }
+    }
+    Err(Error::internal("no free nickname was drawn"))
+}
+
+async fn insert(
+    app: &App,
+    actor: &Actor,
+    checked: &Checked,
+    nickname: &Nickname,
+    hash: Option<&str>,
+    way: &Way,
+) -> Result<User, StoreError> {
+    let failed = StoreError::Failed;
+    let tx = app.store.begin().await.map_err(failed)?;
+    let now = app.clock.now();
+    let (action, role, verified) = match way {
+        Way::Register(throttle) => {
+            throttle.count(&tx, now).await.map_err(failed)?;
+            match app.settings.accounts.first_user_is_admin {
+                true => {
+                    tx.lock("roster.first_user").await.map_err(failed)?;
+                    match store::accounts::any(&tx).await.map_err(failed)? {
+                        true => (Action::UserRegistered, Role::Anonymous, false),
+                        false => (Action::UserRegistered, Role::Admin, true),
+                    }
+                }
+                false => (Action::UserRegistered, Role::Anonymous, false),
+            }
+        }
+        Way::Create { role, verified } => (Action::UserCreated, *role, *verified),
+        Way::Setup(token) => {
+            setup_link::spend(app, &tx, token).await.map_err(failed)?;
+            (Action::UserCreated, Role::Admin, true)
+        }
+    };
+    let user = User {
+        id: app.ids.next(),
+        nickname: nickname.as_str().to_owned(),
+        email: checked.email.as_str().to_owned(),
+        email_verified: verified,
+        profile: checked.profile.clone(),
+        extra: Map::new(),
+        role,
+        is_professional: false,
+        professional_status_updated_at: None,
+        last_login_at: None,
+        failed_login_attempts: 0,
+        is_locked: false,
+        locked_at: None,
+        locked_by: None,
+        delete_after: None,
+        mailing_list: checked.mailing_list,
+        created_at: now,
+        updated_at: now,
+        version: 1,
+    };
+    store::accounts::insert(&tx, &user, hash).await?;
+    if user.is_active_admin() {
+        setup_link::withdraw(&tx).await.map_err(failed)?;
+    }
+    let mut fact = Fact::user(action, user.id)
+        .with("nickname", user.nickname.clone())
+        .with("email", user.email.clone())
+        .with("role", role.as_str())
+        .with("email_verified", verified);
+    if hash.is_none() {
+        fact = fact.with("invited", true);
+        fact.after.remove("email_verified");
+    }
+    // Someone who registers acts as the new person, not as nobody.
+    let who = match way {
+        Way::Create { .. } => actor.who.clone(),
+        _ => Who::Guest,
+    };
+    let actor = Actor { who, origin: actor.origin.clone() };
+    journal::commit(app, &actor, tx, vec![fact]).await.map_err(failed)?;
+    Ok(user)
+}

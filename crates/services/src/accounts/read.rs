@@ -1,0 +1,45 @@
+//! Reading people.
+
+use std::sync::Arc;
+
+use domain::page::{Listed, Page};
+use domain::search::UserQuery;
+use domain::{Actor, EmailAddress, Error, Noun, Permission, Result, User, ids};
+
+use super::find_by_id;
+use crate::{App, sessions};
+
+/// The person who asks.
+pub async fn me(app: &App, actor: &Actor) -> Result<Arc<User>> {
+    actor.must(Permission::OwnAccount)?;
+    let (id, session) = actor.person()?;
+    Ok(sessions::present(app, id, session).await?.user)
+}
+
+pub async fn read(app: &App, actor: &Actor, id: &str) -> Result<User> {
+    actor.must(Permission::ManageUsers)?;
+    find_by_id(app, id).await
+}
+
+/// Finds somebody by id, e-mail address or nickname.
+pub async fn find(app: &App, actor: &Actor, name: &str) -> Result<User> {
+    actor.must(Permission::ManageUsers)?;
+    if ids::parse(name).is_some() {
+        return find_by_id(app, name).await;
+    }
+    let found = match EmailAddress::parse("name", name) {
+        Ok(email) => store::accounts::by_email(&app.store, email.as_str()).await?,
+        Err(_) => store::accounts::by_nickname(&app.store, name).await?,
+    };
+    found.ok_or(Error::NotFound(Noun::User))
+}
+
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    query: &UserQuery,
+    page: &Page,
+) -> Result<Listed<User>> {
+    actor.must(Permission::ManageUsers)?;
+    store::search::users(&app.store, query, page).await
+}

@@ -1,0 +1,156 @@
+//! Signing in with a password. What is wrong is not told: an unknown name, a
+//! wrong password and an unproved address answer alike and cost one hash.
+
+use chrono::Duration;
+use domain::accounts::{LockedBy, Password};
+use domain::sessions::{Session, Tokens};
+use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Result, User};
+
+use super::end_lock;
+use crate::throttle::Throttle;
+use crate::{App, journal, sessions};
+
+/// The longest name worth looking up: an address.
+const MAX_NAME: usize = 254;
+
+pub struct SignedIn {
+    pub user: User,
+    pub session: Session,
+    pub tokens: Tokens,
+}
+
+/// `name` is an e-mail address or a nickname.
+pub async fn sign_in(app: &App, actor: &Actor, name: &str, password: &str) -> Result<SignedIn> {
+    let result = attempt(app, actor, name, password).await;
+    app.figures.signed_in(match &result {
+        Ok(_) => "success",
+        Err(Error::WrongCredentials) => "wrong",
+        Err(Error::AccountLocked) => "locked",
+        Err(Error::Throttled { .. }) => "throttled",
+        Err(Error::Busy { .. }) => "busy",
+        Err(_) => "failed",
+    });
+    result
+}
+
+async fn attempt(app: &App, actor: &Actor, name: &str, password: &str) -> Result<SignedIn> {
+    let name = normalise(name);
+    let throttles = [Throttle::sign_in_from(app, actor), Throttle::sign_in_to(app, &name)];
+    for throttle in &throttles {
+        throttle.check(app).await?;
+    }
+    let found = store::accounts::credentials(&app.store, &name).await?;
+    let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
+    let given = Password::given(password);
+    let verdict = app.hasher.verify(given.clone(), hash.clone()).await?;
+    let user = match found {
+        Some((user, _)) if verdict.matches && user.email_verified => user,
+        other => {
+            let counted = other.map(|(user, _)| user).filter(|user| user.email_verified);
+            failed(app, actor, &throttles, counted.map(|user| user.id)).await?;
+            return Err(Error::WrongCredentials);
+        }
+    };
+    if user.is_locked && !lock_is_over(app, &user) {
+        return Err(Error::AccountLocked);
+    }
+    let outdated = verdict.outdated.then_some(given);
+    succeed(app, actor, user.id, hash, outdated).await
+}
+
+fn normalise(name: &str) -> String {
+    let name = name.trim();
+    match EmailAddress::parse("username", name) {
+        Ok(email) => email.as_str().to_owned(),
+        Err(_) => {
+            name.chars().take(MAX_NAME).filter(|c| *c != '\0').collect::<String>().to_lowercase()
+        }
+    }
+}
+
+/// Whether a lock by failures has run out; a person's lock never does.
+pub(crate) fn lock_is_over(app: &App, user: &User) -> bool {
+    let minutes = app.settings.accounts.lock_minutes;
+    minutes > 0
+        && user.locked_by == Some(LockedBy::Failures)
+        && user.locked_at.is_some_and(|at| at + Duration::minutes(minutes) <= app.clock.now())
+}
+
+async fn failed(app: &App, actor: &Actor, throttles: &[Throttle], user: Option<Id>) -> Result<()> {
+    let now = app.clock.now();
+    let tx = app.store.begin().await?;
+    for throttle in throttles {
+        throttle.count(&tx, now).await?;
+    }
+    let mut facts = Vec::new();
+    if let Some(id) = user
+        && let Some(mut user) = store::accounts::hold(&tx, id).await?
+        && (!user.is_locked || lock_is_over(app, &user))
+    {
+        user.failed_login_attempts += 1;
+        if user.is_locked {
+            // The old lock ran out; this failure begins a new row of them.
+            user.failed_login_attempts = 1;
+            facts.push(end_lock(&mut user));
+        }
+        let most = app.settings.accounts.max_login_attempts;
+        if most > 0 && user.failed_login_attempts >= most {
+            user.is_locked = true;
+            user.locked_at = Some(now);
+            user.locked_by = Some(LockedBy::Failures);
+            facts.push(Fact::user(Action::UserLocked, id).changed("is_locked", false, true));
+        }
+        store::accounts::save(&tx, &mut user, now).await?;
+    }
+    let mut by_rule = Actor::system();
+    by_rule.origin = actor.origin.clone();
+    journal::commit(app, &by_rule, tx, facts).await
+}
+
+/// The password was right. The person is read again under the transaction: a
+/// lock or a new password may have come while the hash was computed.
+async fn succeed(
+    app: &App,
+    actor: &Actor,
+    id: Id,
+    hash: Option<String>,
+    outdated: Option<Password>,
+) -> Result<SignedIn> {
+    let rehashed = match outdated {
+        Some(password) => app.hasher.hash(password).await.ok(),
+        None => None,
+    };
+    let now = app.clock.now();
+    let tx = app.store.begin().await?;
+    let held = store::accounts::hold_with_password(&tx, id).await?;
+    let (mut user, current) = held.ok_or(Error::WrongCredentials)?;
+    if current != hash || !user.email_verified {
+        return Err(Error::WrongCredentials);
+    }
+    let mut facts = Vec::new();
+    if user.is_locked {
+        if !lock_is_over(app, &user) {
+            return Err(Error::AccountLocked);
+        }
+        facts.push(end_lock(&mut user));
+    }
+    if user.delete_after.take().is_some() {
+        facts.push(Fact::user(Action::DeletionWithdrawn, id));
+    }
+    if !facts.is_empty() {
+        store::accounts::save(&tx, &mut user, now).await?;
+    }
+    store::accounts::signed_in(&tx, id, now).await?;
+    (user.last_login_at, user.failed_login_attempts) = (Some(now), 0);
+    if let Some(hash) = rehashed {
+        store::accounts::set_password(&tx, id, &hash).await?;
+    }
+    let opened = sessions::create(app, &tx, &user, &actor.origin).await?;
+    let session = opened.session.clone();
+    facts.push(Fact::session(Action::SessionCreated, session.id, id));
+    let who = domain::Who::User { id, role: user.role, session: session.id, signed_in_at: now };
+    let actor = Actor { who, origin: actor.origin.clone() };
+    journal::commit(app, &actor, tx, facts).await?;
+    let tokens = opened.tokens(app, &user).await?;
+    Ok(SignedIn { user, session, tokens })
+}

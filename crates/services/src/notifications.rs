@@ -1,0 +1,73 @@
+//! Which message a fact causes, and to whom.
+
+use domain::settings::Settings;
+use domain::{Action, Actor, Fact, MessageType};
+use serde_json::{Value, json};
+
+pub struct Draft {
+    pub message_type: MessageType,
+    /// Which of several receivers; empty for the person themselves.
+    pub audience: &'static str,
+    pub data: Value,
+}
+
+pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
+    let one = |message_type, data| vec![Draft { message_type, audience: "", data }];
+    let to = |audience| Draft {
+        message_type: MessageType::AccountEmailChange,
+        audience,
+        data: json!({}),
+    };
+    let verified = fact.after.get("email_verified") == Some(&Value::Bool(true));
+    let invited = fact.after.get("invited") == Some(&Value::Bool(true));
+    let reason = fact.reason.clone();
+    match fact.action {
+        Action::UserRegistered | Action::UserCreated if verified => Vec::new(),
+        Action::UserCreated if invited => one(MessageType::AccountInvited, json!({})),
+        Action::UserRegistered | Action::UserCreated | Action::VerificationRequested => {
+            one(MessageType::AccountVerification, json!({}))
+        }
+        Action::UserVerified => one(MessageType::AccountWelcome, json!({})),
+        Action::EmailChangeRequested => vec![to("new"), to("old")],
+        // Proved by its owner, the change was told when it was asked for.
+        Action::EmailChanged if actor.user_id() == fact.subject.user => Vec::new(),
+        Action::EmailChanged if matches!(actor.who, domain::Who::Guest) => Vec::new(),
+        Action::EmailChanged => vec![to("told_old"), to("told_new")],
+        Action::ResetRequested => one(MessageType::PasswordReset, json!({})),
+        Action::PasswordReset if invited => Vec::new(),
+        Action::PasswordReset | Action::PasswordChanged => {
+            one(MessageType::PasswordChanged, json!({}))
+        }
+        Action::RoleChanged => one(
+            MessageType::RoleChanged,
+            json!({
+                "old_role": fact.before.get("role"),
+                "new_role": fact.after.get("role"),
+                "reason": reason,
+            }),
+        ),
+        Action::UserLocked => {
+            let by_failures = matches!(actor.who, domain::Who::System);
+            let minutes = settings.accounts.lock_minutes;
+            one(
+                MessageType::AccountLocked,
+                json!({
+                    "by_failures": by_failures,
+                    "minutes": (by_failures && minutes > 0).then_some(minutes),
+                    "reason": reason,
+                }),
+            )
+        }
+        Action::UserUnlocked => one(MessageType::AccountUnlocked, json!({ "reason": reason })),
+        Action::UserUpdated
+        | Action::NicknameChanged
+        | Action::EmailChangeUndone
+        | Action::DeletionRequested
+        | Action::DeletionWithdrawn
+        | Action::UserDeleted
+        | Action::SessionCreated
+        | Action::SessionRevoked
+        | Action::SessionReused
+        | Action::KeyRotated => Vec::new(),
+    }
+}

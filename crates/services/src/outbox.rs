@@ -1,0 +1,214 @@
+//! The queue of messages as workers see it: claim, prepare, finish.
+
+use chrono::Duration;
+use domain::messages::{KeptEmail, Message};
+use domain::tokens::{self, Purpose};
+use domain::{Id, MessageType, Result, Time, User};
+use serde_json::{Value, json};
+use store::tokens::{EmailChange, OneTimeToken};
+
+use crate::App;
+
+/// How long one worker holds a message; longer than the longest delivery.
+const LEASE_SECONDS: i64 = 45;
+/// Retries wait from the first to the second, doubling.
+const FIRST_WAIT_SECONDS: i64 = 1;
+const LONGEST_WAIT_SECONDS: i64 = 3600;
+/// Days that an invitation to set a password, or an undo link, lives.
+const INVITATION_DAYS: i64 = 7;
+const UNDO_DAYS: i64 = 7;
+
+/// Takes due messages.
+pub async fn claim(app: &App, worker: Id, limit: u64) -> Result<Vec<Message>> {
+    let now = app.clock.now();
+    let tx = app.store.begin().await?;
+    let lease = now + Duration::seconds(LEASE_SECONDS);
+    let messages = store::messages::claim(&tx, worker, now, lease, limit).await?;
+    if !messages.is_empty() {
+        tx.commit().await?;
+    }
+    Ok(messages)
+}
+
+/// When there is something to claim next, if anything waits.
+pub async fn next_due(app: &App) -> Result<Option<Time>> {
+    store::messages::next_due(&app.store).await
+}
+
+/// Gives claims back: one worker's, or all when no worker can be running.
+pub async fn release(app: &App, worker: Option<Id>) -> Result<()> {
+    let tx = app.store.begin().await?;
+    store::messages::release(&tx, worker, app.clock.now()).await?;
+    tx.commit().await
+}
+
+/// A message with all that its text needs.
+pub struct Prepared {
+    pub to: String,
+    pub locale: String,
+    pub values: Value,
+}
+
+/// Reads what a message is about and mints the secret its link carries. None
+/// when it has become pointless, such as a proof of a proved address.
+pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
+    let Some(user) = store::accounts::by_id(&app.store, message.user_id).await? else {
+        return Ok(None);
+    };
+    let change = match message.detail {
+        Some(id) => store::tokens::email_change(&app.store, id).await?,
+        None => None,
+    };
+    let mut to = user.email.clone();
+    let tokens = &app.settings.tokens;
+    let page = |path: &str| app.settings.http.link(path);
+    let mut values = match (message.message_type, &change) {
+        (MessageType::AccountVerification, _) => {
+            if user.email_verified {
+                return Ok(None);
+            }
+            let lives = Duration::hours(tokens.verification_hours);
+            let secret = mint(app, &user, Purpose::Verification, None, lives).await?;
+            json!({ "link": verify_link(app, &user, &secret), "hours": tokens.verification_hours })
+        }
+        (MessageType::AccountInvited, _) => {
+            let lives = Duration::days(INVITATION_DAYS);
+            let secret = mint(app, &user, Purpose::Invitation, None, lives).await?;
+            json!({ "link": page(&format!("/password/reset/{secret}")), "days": INVITATION_DAYS })
+        }
+        (MessageType::PasswordReset, _) => {
+            let lives = Duration::minutes(tokens.reset_minutes);
+            let secret = mint(app, &user, Purpose::Reset, None, lives).await?;
+            let link = page(&format!("/password/reset/{secret}"));
+            json!({ "link": link, "minutes": tokens.reset_minutes })
+        }
+        (MessageType::AccountEmailChange, Some(change)) => {
+            let new = matches!(message.audience.as_str(), "new" | "told_new");
+            to = if new { change.new_email.clone() } else { change.old_email.clone() };
+            email_change(app, &user, &message.audience, change).await?
+        }
+        (MessageType::AccountEmailChange, None) => return Ok(None),
+        (MessageType::AccountWelcome | MessageType::AccountUnlocked, _) => {
+            json!({ "link": page("/login") })
+        }
+        (MessageType::AccountLocked | MessageType::PasswordChanged, _) => {
+            json!({ "link": page("/password/reset") })
+        }
+        (MessageType::RoleChanged, _) => json!({}),
+    };
+    if let (Value::Object(values), Value::Object(data)) = (&mut values, &message.data) {
+        values.extend(data.clone());
+        values.insert("nickname".into(), user.nickname.clone().into());
+        values.insert("site_name".into(), app.settings.site.name.clone().into());
+        values.insert("public_url".into(), page("").into());
+    }
+    Ok(Some(Prepared { to, locale: user.profile.locale, values }))
+}
+
+async fn email_change(
+    app: &App,
+    user: &User,
+    audience: &str,
+    change: &EmailChange,
+) -> Result<Value> {
+    let hours = app.settings.tokens.verification_hours;
+    let (purpose, lives) = match audience {
+        "new" => (Purpose::EmailChange, Duration::hours(hours)),
+        "told_new" => {
+            return Ok(json!({
+                "audience": audience, "new_email": change.new_email,
+                "link": null, "hours": null,
+            }));
+        }
+        _ => (Purpose::EmailUndo, Duration::days(UNDO_DAYS)),
+    };
+    let secret = mint(app, user, purpose, Some(change.id), lives).await?;
+    Ok(json!({
+        "audience": audience,
+        "new_email": change.new_email,
+        "link": verify_link(app, user, &secret),
+        "hours": lives.num_hours(),
+    }))
+}
+
+fn verify_link(app: &App, user: &User, secret: &str) -> String {
+    app.settings.http.link(&format!("/verify-email/{}/{secret}", user.id))
+}
+
+async fn mint(
+    app: &App,
+    user: &User,
+    purpose: Purpose,
+    email_change: Option<Id>,
+    lives: Duration,
+) -> Result<String> {
+    let secret = app.random.secret();
+    let now = app.clock.now();
+    let token = OneTimeToken {
+        id: app.ids.next(),
+        purpose,
+        user_id: Some(user.id),
+        email_change,
+        hash: tokens::digest(&secret).unwrap_or_default(),
+        created_at: now,
+        expires_at: now + lives,
+    };
+    let tx = app.store.begin().await?;
+    store::tokens::replace(&tx, &token).await?;
+    tx.commit().await?;
+    Ok(secret)
+}
+
+/// The message is out, or was kept: both happen with its removal.
+pub async fn delivered(
+    app: &App,
+    worker: Id,
+    message: &Message,
+    kept: Option<&KeptEmail>,
+) -> Result<()> {
+    let tx = app.store.begin().await?;
+    if let Some(kept) = kept {
+        store::mailbox::keep(&tx, kept).await?;
+    }
+    store::messages::complete(&tx, message.id, worker).await?;
+    tx.commit().await
+}
+
+/// The delivery failed: later again, or parked when it never will, or was
+/// tried too often. Says when it is tried again.
+pub async fn failed(
+    app: &App,
+    worker: Id,
+    message: &Message,
+    error: &str,
+    permanent: bool,
+) -> Result<Option<Time>> {
+    let now = app.clock.now();
+    let again = (!permanent && message.attempts < app.settings.mail.max_attempts)
+        .then(|| now + wait(message.attempts, app.random.below(1000)));
+    let tx = app.store.begin().await?;
+    store::messages::fail(&tx, message.id, worker, error, again, now).await?;
+    tx.commit().await?;
+    Ok(again)
+}
+
+/// Doubles from one second to an hour; `jitter` of a thousand takes up to half
+/// of it away, so that retries do not march in step.
+fn wait(attempts: i32, jitter: u64) -> Duration {
+    let doubled = FIRST_WAIT_SECONDS << attempts.saturating_sub(1).clamp(0, 12);
+    let millis = doubled.min(LONGEST_WAIT_SECONDS) * 1000;
+    Duration::milliseconds(millis - millis * jitter as i64 / 2000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_up_to_an_hour() {
+        assert_eq!(wait(1, 0), Duration::seconds(1));
+        assert_eq!(wait(4, 0), Duration::seconds(8));
+        assert_eq!(wait(13, 0), Duration::hours(1));
+        assert_eq!(wait(i32::MAX, 999), Duration::milliseconds(3_600_000 - 1_798_200));
+    }
+}

@@ -1,0 +1,66 @@
+//! What time does by itself: seals, locks and grace periods that end, and
+//! leftovers that go.
+
+use chrono::Duration;
+use domain::{Actor, Fact, Result};
+
+use crate::{App, accounts, audit, idempotency, journal};
+
+/// People handled at once.
+const BATCH: u64 = 100;
+
+/// Seals the journal as far as it goes.
+pub async fn seal(app: &App) -> Result<()> {
+    while audit::seal(app).await? > 0 {}
+    Ok(())
+}
+
+/// Ends locks by failures that ran out.
+pub async fn end_locks(app: &App) -> Result<()> {
+    let minutes = app.settings.accounts.lock_minutes;
+    if minutes == 0 {
+        return Ok(());
+    }
+    let before = app.clock.now() - Duration::minutes(minutes);
+    for id in store::accounts::locked_since(&app.store, before, BATCH).await? {
+        let tx = app.store.begin().await?;
+        let Some(mut user) = store::accounts::hold(&tx, id).await? else { continue };
+        if !user.is_locked || user.locked_at.is_none_or(|at| at > before) {
+            continue;
+        }
+        let fact = accounts::end_lock(&mut user);
+        store::accounts::save(&tx, &mut user, app.clock.now()).await?;
+        journal::commit(app, &Actor::system(), tx, vec![fact]).await?;
+    }
+    Ok(())
+}
+
+/// Erases people whose grace period is over.
+pub async fn erase_leavers(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    for id in store::accounts::due_for_deletion(&app.store, now, BATCH).await? {
+        let tx = app.store.begin().await?;
+        let Some(user) = store::accounts::hold(&tx, id).await? else { continue };
+        // They may have signed in meanwhile.
+        if user.delete_after.is_none_or(|at| at > now) {
+            continue;
+        }
+        let fact: Fact = accounts::erase(&tx, &user).await?;
+        journal::commit(app, &Actor::system(), tx, vec![fact]).await?;
+    }
+    Ok(())
+}
+
+/// Removes what ran out: tokens, sessions, throttles, kept answers, keys.
+pub async fn sweep(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    let tx = app.store.begin().await?;
+    store::tokens::sweep(&tx, now).await?;
+    store::sessions::sweep(&tx, now).await?;
+    store::throttles::sweep(&tx, now).await?;
+    store::idempotency::sweep(&tx, now - Duration::hours(idempotency::KEPT_HOURS)).await?;
+    // A retired key's last token was signed at most moments after it retired.
+    let lived = Duration::minutes(app.settings.tokens.access_minutes + 5);
+    store::keys::sweep(&tx, now - lived).await?;
+    tx.commit().await
+}

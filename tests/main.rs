@@ -1,11 +1,20 @@
 //! Roster's tests from outside: over HTTP, SMTP and the terminal, on both
 //! databases. `./test` brings everything that they need.
 
+mod access;
 mod audit;
+mod backup;
 mod bad_input;
+mod command_line;
+mod config;
+mod crash;
+mod faults;
+mod health;
 mod idempotency;
+mod layers;
 mod lists;
 mod messages;
+mod migrations;
 mod passwords;
 mod registration;
 mod roles;

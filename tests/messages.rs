@@ -19,6 +19,8 @@ on_both_databases!(
 
 on_sqlite!(a_real_mail_server_takes_them);
 
+on_postgres!(copies_share_the_work);
+
 async fn a_mail_arrives_over_smtp(db: Db) {
     let smtp = Smtp::start(SmtpMode::Accept).await;
     let site = Site::with("mail.url", smtp.url())
@@ -259,4 +261,24 @@ async fn one_worker_alone_does_the_work(db: Db) {
     for n in 0..3 {
         home.mail(&format!("u{n}@example.org"), "account.verification").await;
     }
+}
+
+async fn copies_share_the_work(db: Db) {
+    let smtp = Smtp::start(SmtpMode::Accept).await;
+    let site = Site::with("mail.url", smtp.url()).start(db).await;
+    let copy = Server::start(&site, &["serve"]).await;
+    let _worker = Server::spawn(&site, &["worker"]);
+    let guests = [site.guest(), copy.guest()];
+    for n in 0..30 {
+        let body = registration(&format!("u{n}@example.org"));
+        guests[n % 2].post("/register", body).await.is(201);
+    }
+    for n in 0..30 {
+        smtp.mail_to(&format!("u{n}@example.org")).await;
+    }
+    eventually("no message to be pending", async || {
+        (site.metric("messages_pending").await == 0.0).then_some(())
+    })
+    .await;
+    assert_eq!(smtp.received().len(), 30, "each once");
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::net::TcpListener;
 use std::ops::{Deref, DerefMut};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -233,20 +233,35 @@ impl Server {
 
     /// Starts a process and does not wait for anything.
     pub fn spawn(home: &Home, args: &[&str]) -> Server {
-        Server::spawn_limited(home, args, None)
+        Server::spawn_by(home, args, &["sh", "-c", "exec \"$0\" \"$@\""])
     }
 
     /// The same with so many file descriptors at most.
-    pub fn spawn_limited(home: &Home, args: &[&str], descriptors: Option<u32>) -> Server {
+    pub fn spawn_limited(home: &Home, args: &[&str], descriptors: u32) -> Server {
+        let limited = format!("ulimit -n {descriptors}; exec \"$0\" \"$@\"");
+        Server::spawn_by(home, args, &["sh", "-c", &limited])
+    }
+
+    /// The same with a disk of that size mounted on a folder, which nobody
+    /// but the process sees.
+    pub fn spawn_on_disk(home: &Home, args: &[&str], folder: &Path, size: &str) -> Server {
+        let mount = format!(
+            "mount -t tmpfs -o size={size} none '{}' && exec \"$0\" \"$@\"",
+            folder.display()
+        );
+        Server::spawn_by(home, args, &["unshare", "-rm", "sh", "-c", &mount])
+    }
+
+    /// Starts `roster` through a launcher, whose arguments it is given.
+    fn spawn_by(home: &Home, args: &[&str], launcher: &[&str]) -> Server {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("server-{}.log", NEXT.fetch_add(1, Ordering::Relaxed));
         let log = home.db.folder().join(name);
         let file = File::create(&log).expect("a log file");
         let port = free_port();
         let roster = home.command();
-        let mut command = std::process::Command::new("sh");
-        let limit = descriptors.map_or(String::new(), |n| format!("ulimit -n {n}; "));
-        command.arg("-c").arg(format!("{limit}exec \"$0\" \"$@\"")).arg(roster.get_program());
+        let mut command = std::process::Command::new(launcher[0]);
+        command.args(&launcher[1..]).arg(roster.get_program());
         command.args(args).env_clear().current_dir(home.db.folder());
         for (key, value) in roster.get_envs() {
             value.map(|value| command.env(key, value));

@@ -1,0 +1,167 @@
+//! Every operation of the API, tried by everyone: who may not is told so
+//! before anything is said of the path or the body.
+
+use kit::*;
+
+on_both_databases!(every_operation_is_tried_by_everyone);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Needs {
+    Nothing,
+    Member,
+    Manager,
+    Admin,
+}
+
+use Needs::{Admin, Manager, Member, Nothing};
+
+/// Who may use which operation. An operation that is not here fails the test.
+const TABLE: &[(&str, &str, Needs)] = &[
+    ("POST", "/register", Nothing),
+    ("GET", "/verify-email/{user_id}/{token}", Nothing),
+    ("POST", "/verify-email/resend", Nothing),
+    ("POST", "/login", Nothing),
+    ("POST", "/token", Nothing),
+    ("POST", "/token/revoke", Member),
+    ("POST", "/logout", Member),
+    ("POST", "/password/forgot", Nothing),
+    ("POST", "/password/reset", Nothing),
+    ("POST", "/password/change", Member),
+    ("GET", "/users/me", Member),
+    ("PATCH", "/users/me", Member),
+    ("DELETE", "/users/me", Member),
+    ("GET", "/users/me/sessions", Member),
+    ("DELETE", "/users/me/sessions/{id}", Member),
+    ("GET", "/users", Manager),
+    ("POST", "/users", Manager),
+    ("GET", "/users/{id}", Manager),
+    ("PUT", "/users/{id}", Manager),
+    ("PATCH", "/users/{id}", Manager),
+    ("DELETE", "/users/{id}", Manager),
+    ("PUT", "/users/{id}/role", Admin),
+    ("POST", "/users/{id}/lock", Manager),
+    ("POST", "/users/{id}/unlock", Manager),
+    ("POST", "/users/{id}/resend-verification", Manager),
+    ("GET", "/audit", Admin),
+    ("GET", "/locales", Nothing),
+    ("GET", "/.well-known/jwks.json", Nothing),
+    ("GET", "/health/live", Nothing),
+    ("GET", "/health/ready", Nothing),
+    ("GET", "/metrics", Nothing),
+];
+
+/// The operations that the OpenAPI document names, below `/api/v1`.
+async fn operations(site: &Site) -> Vec<(String, String)> {
+    let document = site.guest().get("/api/openapi.json").await.is(200);
+    let base = document["servers"][0]["url"].as_str().unwrap_or_default().to_owned();
+    let mut found = Vec::new();
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for method in methods.as_object().expect("methods").keys() {
+            if ["parameters", "summary", "description", "servers"].contains(&method.as_str()) {
+                continue;
+            }
+            let path = path.strip_prefix("/api/v1").unwrap_or(path);
+            found.push((method.to_uppercase(), path.to_owned()));
+        }
+    }
+    assert!(!found.is_empty(), "no paths under {base}");
+    found
+}
+
+/// Requests for an operation that no handler could make sense of.
+fn nonsense(method: &str, path: &str) -> Vec<(String, Option<(&'static str, &'static str)>)> {
+    let mut ids = vec![path.to_owned()];
+    if path.contains('{') {
+        ids.clear();
+        for id in ["garbage", "%00", "01890000-0000-7000-8000-000000000000"] {
+            let mut parts: Vec<&str> = path.split('/').collect();
+            for part in parts.iter_mut().filter(|part| part.starts_with('{')) {
+                *part = id;
+            }
+            ids.push(parts.join("/"));
+        }
+    }
+    let bodies = match method {
+        "GET" | "DELETE" => vec![None],
+        _ => vec![
+            None,
+            Some(("application/json", "{{{")),
+            Some(("application/json", "{\"unknown\": true}")),
+            Some(("text/nonsense", "\u{0}")),
+        ],
+    };
+    let each = |id: String| bodies.clone().into_iter().map(move |body| (id.clone(), body));
+    ids.into_iter().flat_map(each).collect()
+}
+
+async fn try_it(
+    who: &Guest,
+    method: &str,
+    path: &str,
+    body: Option<(&str, &'static str)>,
+) -> Answer {
+    let mut call = who.call(method.parse().expect("a method"), path);
+    if let Some((media_type, body)) = body {
+        call = call.body(media_type, body);
+    }
+    call.send().await
+}
+
+async fn every_operation_is_tried_by_everyone(db: Db) {
+    let site = Site::start(db).await;
+    let operations = operations(&site).await;
+    for (method, path, _) in TABLE {
+        let documented = operations.iter().any(|(m, p)| m == method && p == path);
+        let beside =
+            path.starts_with("/health") || path.starts_with("/metrics") || path.starts_with("/.");
+        assert!(documented || beside, "{method} {path} is not in the OpenAPI document");
+    }
+
+    let (member, manager) = (site.member("member").await, site.manager("manager1").await);
+    let admin = site.administrator("admin1").await;
+    let ended = site.member("ended").await;
+    ended.poke("/logout").await.is(204);
+    let mut tried = 0;
+    for (method, path) in &operations {
+        let entry = TABLE.iter().find(|(m, p, _)| m == method && p == path);
+        let Some((_, _, needs)) = entry else {
+            panic!("{method} {path} has no entry in the table of who may do what");
+        };
+        for (address, body) in nonsense(method, path) {
+            // Nobody, a made-up token, and one whose session is over.
+            for who in [
+                site.guest(),
+                site.guest().with_bearer("made.up.token"),
+                ended.with_bearer(&ended.access_token),
+            ] {
+                let answer = try_it(&who, method, &address, body).await;
+                if *needs > Nothing {
+                    let answer = answer.says(401, "Could not validate credentials");
+                    assert!(answer.header("www-authenticate").is_some());
+                } else {
+                    assert_ne!(answer.status, 403, "{method} {address}: {}", answer.text);
+                }
+                tried += 1;
+            }
+            for (person, role) in [(&member, Member), (&manager, Manager), (&admin, Admin)] {
+                if role < *needs {
+                    let answer = try_it(person, method, &address, body).await;
+                    answer.says(403, "Operation not permitted");
+                } else {
+                    // A session of their own, for what ends it.
+                    let session = person.again().await;
+                    let answer = try_it(&session, method, &address, body).await;
+                    let denied = [401, 403].contains(&answer.status) && *needs > Nothing;
+                    assert!(!denied, "{role:?} {method} {address}: {}", answer.text);
+                    assert!(answer.status < 500, "{method} {address}: {}", answer.text);
+                }
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 300, "{tried}");
+    // All that nonsense changed nothing and hurt nobody.
+    assert_eq!(admin.list("/users", &[("role", "ADMIN")]).await["total"], 2);
+    admin.get(&manager.path()).await.is(200);
+    site.guest().get("/health/ready").await.is(200);
+}

@@ -9,6 +9,20 @@ use chrono::{DateTime, SubsecRound, Utc};
 /// A point in time: UTC, whole microseconds.
 pub type Time = DateTime<Utc>;
 
+/// Reads RFC 3339, or a date, which is its first moment in UTC.
+pub fn parse(text: &str) -> Option<Time> {
+    if let Ok(date) = text.parse::<chrono::NaiveDate>() {
+        return Some(date.and_time(chrono::NaiveTime::MIN).and_utc());
+    }
+    let time = DateTime::parse_from_rfc3339(text).ok()?;
+    Some(time.with_timezone(&Utc).trunc_subsecs(6))
+}
+
+/// Writes RFC 3339 in UTC with microseconds and `Z`.
+pub fn format(time: Time) -> String {
+    time.to_rfc3339_opts(chrono::SecondsFormat::Micros, true)
+}
+
 #[derive(Clone, Debug, Default)]
 pub enum Clock {
     #[default]

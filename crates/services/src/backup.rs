@@ -12,7 +12,6 @@ use domain::{Actor, Error, Permission, Result};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use futures_util::TryStreamExt;
 use gateways::objects::Objects;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -65,7 +64,7 @@ pub async fn write(app: &App, actor: &Actor, path: &Path, objects: bool) -> Resu
     store::backup::dump(&app.store, &mut |row| writer.line(&row)).await?;
     if objects {
         let mut found = app.objects.list("")?;
-        while let Some(object) = found.try_next().await? {
+        while let Some(object) = found.next().await? {
             if let Some(bytes) = app.objects.get(&object.key).await? {
                 let body = STANDARD.encode(bytes);
                 writer.line(&json!([OBJECTS, { "key": object.key, "body": body }]))?;

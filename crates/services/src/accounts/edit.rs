@@ -58,7 +58,7 @@ pub async fn update(app: &App, actor: &Actor, id: &str, edit: &Edit) -> Result<U
         user.mailing_list = wanted;
     }
     let new_email = email.map(|e| e.as_str().to_owned()).filter(|e| *e != before.email);
-    let new_nickname = user.nickname.to_ascii_lowercase() != before.nickname.to_ascii_lowercase();
+    let new_nickname = !user.nickname.eq_ignore_ascii_case(&before.nickname);
     if new_email.is_some() || new_nickname {
         let email = new_email.as_deref().unwrap_or(&before.email);
         let (email, nickname) =

@@ -1,0 +1,164 @@
+//! Takes due messages from the outbox and has them delivered.
+//!
+//! A message is claimed, handled, and removed in the transaction that records
+//! its delivery. A kill at any instruction leaves it claimed; the claim runs
+//! out, or ends with the next start of a lone worker. The Kafka transport will
+//! stand beside `database` below.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::messages::Message;
+use domain::{Id, Result};
+use gateways::bus::Bus;
+use services::figures::Delivery;
+use services::outbox;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+use crate::{Workers, notify};
+
+/// Messages handled at once.
+const CONCURRENCY: usize = 16;
+/// How often the queue is looked at without being rung: other copies do not
+/// ring here.
+const POLL: Duration = Duration::from_millis(500);
+/// The pause after the database failed us.
+const PAUSE: Duration = Duration::from_secs(2);
+/// The longest that one database step may take here.
+const STEP: Duration = Duration::from_secs(15);
+
+pub(crate) async fn run(workers: Arc<Workers>, alone: bool, stopped: watch::Receiver<bool>) {
+    match workers.app.bus {
+        Bus::Database => database(workers, alone, stopped).await,
+    }
+}
+
+async fn database(workers: Arc<Workers>, alone: bool, mut stopped: watch::Receiver<bool>) {
+    let app = workers.app.clone();
+    let worker = app.ids.next();
+    let mut release = alone;
+    let mut running: JoinSet<()> = JoinSet::new();
+    let mut meant: HashMap<tokio::task::Id, Message> = HashMap::new();
+    while !*stopped.borrow() {
+        if release {
+            match bounded(outbox::release(&app, None)).await {
+                Ok(()) => release = false,
+                Err(error) => {
+                    pause(&error, &mut stopped).await;
+                    continue;
+                }
+            }
+        }
+        // Registered before the look, so that no ring in between is lost.
+        let rung = app.bell.notified();
+        tokio::pin!(rung);
+        rung.as_mut().enable();
+        let room = CONCURRENCY - running.len();
+        let claimed = match room {
+            0 => Ok(Vec::new()),
+            room => bounded(outbox::claim(&app, worker, room as u64)).await,
+        };
+        let found = match claimed {
+            Ok(messages) => {
+                let found = messages.len();
+                for message in messages {
+                    let handle = running.spawn(handle(workers.clone(), worker, message.clone()));
+                    meant.insert(handle.id(), message);
+                }
+                found
+            }
+            Err(error) => {
+                pause(&error, &mut stopped).await;
+                continue;
+            }
+        };
+        if found == room && room > 0 {
+            continue;
+        }
+        tokio::select! {
+            Some(ended) = running.join_next_with_id() => settle(&workers, worker, &mut meant, ended).await,
+            () = &mut rung, if found < room => {}
+            () = sleep(POLL) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+    while let Some(ended) = running.join_next_with_id().await {
+        settle(&workers, worker, &mut meant, ended).await;
+    }
+    if let Err(error) = bounded(outbox::release(&app, Some(worker))).await {
+        tracing::warn!(%error, "claims were not given back; they run out by themselves");
+    }
+}
+
+async fn bounded<T>(step: impl Future<Output = Result<T>>) -> Result<T> {
+    match timeout(STEP, step).await {
+        Ok(result) => result,
+        Err(_) => Err(domain::Error::unavailable("database", "no answer")),
+    }
+}
+
+async fn pause(error: &domain::Error, stopped: &mut watch::Receiver<bool>) {
+    tracing::warn!(%error, "the message queue cannot be read");
+    tokio::select! {
+        () = sleep(PAUSE) => {}
+        _ = stopped.changed() => {}
+    }
+}
+
+/// A handler that panicked failed like any other.
+async fn settle(
+    workers: &Workers,
+    worker: Id,
+    meant: &mut HashMap<tokio::task::Id, Message>,
+    ended: Result<(tokio::task::Id, ()), tokio::task::JoinError>,
+) {
+    match ended {
+        Ok((id, ())) => {
+            meant.remove(&id);
+        }
+        Err(error) => {
+            if let Some(message) = meant.remove(&error.id()) {
+                give_up(workers, worker, &message, "the handler panicked", false).await;
+            }
+        }
+    }
+}
+
+async fn handle(workers: Arc<Workers>, worker: Id, message: Message) {
+    let app = &workers.app;
+    let message_type = message.message_type.as_str();
+    let count = |result| {
+        app.figures.delivered.get_or_create(&Delivery { r#type: message_type, result }).inc();
+    };
+    match notify::deliver(&workers, worker, &message).await {
+        Ok(sent) => {
+            let took = app.clock.now() - message.created_at;
+            app.figures.delivery_seconds.observe(took.as_seconds_f64().max(0.0));
+            count(if sent { "delivered" } else { "dropped" });
+            tracing::info!(message = %message.id, r#type = message_type, sent, "message handled");
+        }
+        Err(fault) => {
+            count(if fault.permanent { "refused" } else { "failed" });
+            give_up(&workers, worker, &message, &fault.reason, fault.permanent).await;
+        }
+    }
+}
+
+async fn give_up(workers: &Workers, worker: Id, message: &Message, why: &str, permanent: bool) {
+    let message_type = message.message_type.as_str();
+    let outcome = bounded(outbox::failed(&workers.app, worker, message, why, permanent)).await;
+    match outcome {
+        Ok(Some(again)) => tracing::warn!(
+            message = %message.id, r#type = message_type, attempt = message.attempts,
+            %again, error = why, "delivery failed"
+        ),
+        Ok(None) => tracing::error!(
+            message = %message.id, r#type = message_type, attempt = message.attempts,
+            error = why, "delivery given up, message parked"
+        ),
+        Err(error) => tracing::warn!(message = %message.id, %error, "failure not recorded"),
+    }
+}

@@ -10,13 +10,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use domain::{Error, Result, Time};
-use futures_util::stream::{self, BoxStream, StreamExt};
+use futures_util::stream::{BoxStream, StreamExt};
 use object_store::aws::{AmazonS3, AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::list::{PaginatedListOptions, PaginatedListStore};
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
-use object_store::{BackoffConfig, ClientConfigKey, ObjectStore, ObjectStoreExt, RetryConfig};
+use object_store::{
+    BackoffConfig, ClientConfigKey, ObjectMeta, ObjectStore, ObjectStoreExt, RetryConfig,
+};
 use tokio::time::timeout;
 
 use location::{Bucket, Location};
@@ -113,16 +115,10 @@ impl Objects {
     }
 
     /// What lies below a prefix of whole path segments (`a/b` holds `a/b/c`
-    /// and not `a/bc`), or everything below an empty one. In no order, read
-    /// page by page.
-    pub fn list(&self, prefix: &str) -> Result<BoxStream<'static, Result<Object>>> {
+    /// and not `a/bc`), or everything below an empty one. In no order.
+    pub fn list(&self, prefix: &str) -> Result<Listing> {
         let prefix = (!prefix.is_empty()).then(|| path(prefix)).transpose()?;
-        let found = self.store().list(prefix.as_ref());
-        let bounded = stream::try_unfold(found, |mut found| async move {
-            let next = bounded(async { found.next().await.transpose() }).await?;
-            Ok(next.map(|meta| (object(meta), found)))
-        });
-        Ok(bounded.boxed())
+        Ok(Listing(self.store().list(prefix.as_ref())))
     }
 
     /// Whether objects can be kept, found out within 5 seconds: a folder is
@@ -145,8 +141,19 @@ impl Objects {
     }
 }
 
-fn object(meta: object_store::ObjectMeta) -> Object {
-    Object { key: meta.location.to_string(), size: meta.size, at: meta.last_modified }
+/// A listing, read page by page however many objects there are.
+pub struct Listing(BoxStream<'static, object_store::Result<ObjectMeta>>);
+
+impl Listing {
+    /// The next object, if there is another.
+    pub async fn next(&mut self) -> Result<Option<Object>> {
+        let meta = bounded(async { self.0.next().await.transpose() }).await?;
+        Ok(meta.map(|meta| Object {
+            key: meta.location.to_string(),
+            size: meta.size,
+            at: meta.last_modified,
+        }))
+    }
 }
 
 /// Keys are made by services, never taken from a request; one that is not of

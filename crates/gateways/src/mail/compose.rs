@@ -70,8 +70,11 @@ pub(crate) fn compose(email: &Email, from: &Mailbox, at: Time) -> Result<Message
         .map_err(|error| error.to_string())
 }
 
+/// Line breaks of all kinds become the one that e-mails have: servers do not
+/// agree on what the others mean. NUL may not be in them (RFC 5322, 2.2).
 fn part(kind: message::header::ContentType, body: &str) -> SinglePart {
-    SinglePart::builder().header(kind).body(body.to_owned())
+    let body = body.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "");
+    SinglePart::builder().header(kind).body(body)
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
@@ -175,6 +178,15 @@ mod tests {
         assert!(bytes.is_ascii());
         let longest = bytes.split(|b| *b == b'\n').map(<[u8]>::len).max();
         assert!(longest < Some(998), "{longest:?}");
+    }
+
+    #[test]
+    fn bodies_have_one_kind_of_line_break() {
+        let mut email = email();
+        email.text = "one\rtwo\nthree\r\n.\r.\nfour\0".to_owned();
+        let bytes = raw(&email, "roster@localhost", at()).unwrap();
+        let text = String::from_utf8(bytes).unwrap().replace("\r\n", "");
+        assert!(!text.contains(['\r', '\n', '\0']), "{text:?}");
     }
 
     #[test]

@@ -238,7 +238,24 @@ async fn transfer(
         step(connection.command(Rcpt::new(to.clone(), Vec::new()))).await?;
     }
     step(connection.command(Data)).await?;
-    connection.message(raw).await.map(|_| ()).map_err(failure)
+    connection.command(content(raw)).await.map(|_| ()).map_err(failure)
+}
+
+/// A message as it follows `DATA` (RFC 5321, 4.5.2), with its end. In one
+/// piece, because a second small write waits for the first one's
+/// acknowledgement, which servers delay.
+fn content(raw: &[u8]) -> String {
+    let text = String::from_utf8_lossy(raw);
+    let mut content = String::with_capacity(text.len() + 64);
+    for line in text.trim_end_matches("\r\n").split("\r\n") {
+        if line.starts_with('.') {
+            content.push('.');
+        }
+        content.push_str(line);
+        content.push_str("\r\n");
+    }
+    content.push_str(".\r\n");
+    content
 }
 
 async fn step<T>(answer: impl Future<Output = Result<T, Error>>) -> Result<(), SendError> {

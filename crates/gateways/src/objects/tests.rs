@@ -1,6 +1,5 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use futures_util::TryStreamExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::time::Instant;
@@ -33,8 +32,11 @@ impl Drop for Temporary {
 }
 
 async fn keys(objects: &Objects, prefix: &str) -> Vec<String> {
-    let found: Vec<Object> = objects.list(prefix).unwrap().try_collect().await.unwrap();
-    let mut keys: Vec<_> = found.into_iter().map(|o| o.key).collect();
+    let mut listing = objects.list(prefix).unwrap();
+    let mut keys = Vec::new();
+    while let Some(object) = listing.next().await.unwrap() {
+        keys.push(object.key);
+    }
     keys.sort();
     keys
 }

@@ -54,7 +54,7 @@ async fn an_entry_tells_who_did_what(db: Db) {
     assert!(entry["at"].as_str().is_some_and(|at| at.ends_with('Z') && at.contains('T')));
 
     // The operator's deeds are the command line's, from no address.
-    site.roster(&["users", "lock", "ana", "--yes"]).await.ok();
+    site.roster(&["users", "lock", "ana"]).await.ok();
     let query = [("subject", ana.id.as_str()), ("action", "user.locked")];
     let audit = site.admin().await.list("/audit", &query).await.is(200);
     assert_eq!(audit.items()[0]["actor"], "cli");

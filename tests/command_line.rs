@@ -33,7 +33,7 @@ async fn people_are_made_and_managed(db: Db) {
         assert_eq!(show(name).await.ok().json()["id"], ana["id"]);
     }
 
-    home.roster(&["users", "lock", "ana", "--yes"]).await.ok();
+    home.roster(&["users", "lock", "ana"]).await.ok();
     assert_eq!(show("ana").await.json()["is_locked"], true);
     home.roster(&["users", "unlock", "ana"]).await.ok();
     assert_eq!(show("ana").await.json()["is_locked"], false);
@@ -92,7 +92,7 @@ async fn lists_take_the_filters_of_the_api(db: Db) {
         ];
         home.roster_given(PASSWORD, &make).await.ok();
     }
-    home.roster(&["users", "lock", "bob", "--yes"]).await.ok();
+    home.roster(&["users", "lock", "bob"]).await.ok();
     let list = async |args: &[&str]| {
         let mut all = vec!["users", "list", "--output", "json"];
         all.extend(args);
@@ -136,7 +136,7 @@ async fn failures_say_why(db: Db) {
         home.roster_given(password, &all).await
     };
     create(PASSWORD, &["--email", "ana@example.org", "--password-stdin"]).await.ok();
-    create(PASSWORD, &["--email", "ANA@example.org", "--password-stdin"]).await.fails("exists");
+    create(PASSWORD, &["--email", "ANA@example.org", "--password-stdin"]).await.fails("email");
     create("weak", &["--email", "bob@example.org", "--password-stdin"]).await.fails("password");
     create("", &["--email", "bob@example.org", "--password-stdin"]).await.fails("password");
     create(PASSWORD, &["--email", "no address", "--password-stdin"]).await.fails("email");
@@ -203,7 +203,7 @@ async fn the_mailbox_is_read(db: Db) {
 async fn sessions_end_with_what_the_operator_does(db: Db) {
     let site = Site::start(db).await;
     let ana = site.member("ana").await;
-    site.roster(&["users", "lock", "ana", "--yes"]).await.ok();
+    site.roster(&["users", "lock", "ana"]).await.ok();
     let within = std::time::Duration::from_secs(2);
     eventually_within(within, "the lock to count", async || {
         (!ana.is_signed_in().await).then_some(())

@@ -9,6 +9,7 @@ on_sqlite!(
     the_openapi_document_describes_every_operation,
     the_documentation_needs_nobody_else,
     languages_are_offered_and_followed,
+    logs_are_events_of_one_line,
 );
 
 async fn health_tells_each_service(db: Db) {
@@ -228,4 +229,18 @@ async fn languages_are_offered_and_followed(db: Db) {
     let russian = call.header("accept-language", "ru").send().await.is(422);
     let message = russian["errors"][0]["message"].as_str().expect("a message");
     assert!(message.chars().any(|c| ('а'..='я').contains(&c)), "{message}");
+}
+
+async fn logs_are_events_of_one_line(db: Db) {
+    let site = Site::start(db).await;
+    let answer = site.guest().get("/users").await.is(401);
+    site.guest().get("/search?token=s3cret-in-a-query").await.is(404);
+    let id = answer.header("x-request-id").expect("a request id").to_owned();
+    eventually("the request in the log", async || site.server.log().contains(&id).then_some(()))
+        .await;
+    for line in site.server.log().lines().filter(|line| !line.contains("/setup/")) {
+        let event: Value = kit::parse(line).unwrap_or_else(|e| panic!("{e}: {line}"));
+        assert!(event["level"].is_string() && event["timestamp"].is_string(), "{line}");
+    }
+    assert!(!site.server.log().contains("s3cret-in-a-query"));
 }

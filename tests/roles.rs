@@ -103,7 +103,7 @@ async fn the_last_administrator_stays(db: Db) {
     root.delete("/users/me").await.is(LAST);
     let name = root.email.as_str();
     site.roster(&["users", "set-role", name, "manager", "--reason", "x"]).await.fails("admin");
-    site.roster(&["users", "lock", name, "--yes"]).await.exits(1);
+    site.roster(&["users", "lock", name]).await.exits(1);
     site.roster(&["users", "delete", name, "--yes"]).await.fails("admin");
     assert_eq!(root.me().await["role"], "ADMIN");
     root.get("/audit").await.is(200);

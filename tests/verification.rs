@@ -11,6 +11,7 @@ on_both_databases!(
     links_live_for_a_day,
     one_link_spent_by_many_at_once_counts_once,
     a_new_address_counts_once_proved,
+    the_old_address_takes_a_change_back,
     a_change_of_address_wants_a_recent_password,
 );
 
@@ -175,6 +176,32 @@ async fn a_new_address_counts_once_proved(db: Db) {
     let answer = site.guest().get(&late).await;
     assert!([400, 409].contains(&answer.status), "{}", answer.text);
     assert_eq!(ana.me().await["email"], "ana@new.example");
+}
+
+async fn the_old_address_takes_a_change_back(db: Db) {
+    let site = Site::start(db).await;
+    // Somebody at an unlocked screen changes Ana's address, and proves it.
+    let ana = site.member("ana").await;
+    ana.patch("/users/me", json!({"email": "thief@example.net"})).await.is(200);
+    let proof = site.mail("thief@example.net", "account.email_change").await.path("/verify-email/");
+    let undo = site.mail("ana@example.org", "account.email_change").await.path("/");
+    site.guest().get(&proof).await.is(200);
+    site.guest().try_sign_in("ana@example.org", PASSWORD).await.is(401);
+
+    site.guest().get(&undo).await.is(200);
+    site.guest().try_sign_in("ana@example.org", PASSWORD).await.is(200);
+    site.guest().try_sign_in("thief@example.net", PASSWORD).await.is(401);
+    site.guest().get(&undo).await.is(400);
+    site.guest().get(&proof).await.is(400);
+
+    // Before the proof it ends the change itself.
+    let ana = Person::sign_in(&site.guest(), "ana", PASSWORD).await;
+    ana.patch("/users/me", json!({"email": "thief@example.com"})).await.is(200);
+    let proof = site.mail("thief@example.com", "account.email_change").await.path("/verify-email/");
+    let undo = site.nth_mail(2, "ana@example.org", "account.email_change").await.path("/");
+    site.guest().get(&undo).await.is(200);
+    site.guest().get(&proof).await.says(400, INVALID);
+    site.guest().try_sign_in("ana@example.org", PASSWORD).await.is(200);
 }
 
 async fn a_change_of_address_wants_a_recent_password(db: Db) {

@@ -35,7 +35,7 @@ pub use site::{Server, Setup, Site};
 pub use smtp::{Received, Smtp, SmtpMode};
 pub use wait::{eventually, eventually_within, together};
 
-pub use serde_json::{Value, json};
+pub use serde_json::{Value, from_str as parse, json};
 
 /// A password that keeps every rule; all test people have it.
 pub const PASSWORD: &str = "quiet-lantern-over-Kazan-9";

@@ -1,15 +1,13 @@
-//! People: the values that describe them and the rules those values obey.
+//! Accounts: addresses, nicknames, passwords, and the person they belong to.
 
-use std::collections::HashMap;
 use std::fmt;
 
-use chrono_tz::Tz;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::error::{Fault, Faults};
-use crate::{Id, Random, Role, Time, locale};
+use crate::error::Fault;
+use crate::{Id, Profile, Random, Role, Time};
 
 /// An e-mail address in its normalised form: trimmed, lower case, the domain
 /// in ASCII (IDNA, RFC 5891). At most 254 octets (RFC 5321, 4.5.3.1.3).
@@ -280,22 +278,6 @@ impl Password {
     }
 }
 
-/// What people write about themselves.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Profile {
-    pub first_name: Option<String>,
-    pub last_name: Option<String>,
-    pub bio: Option<String>,
-    pub location: Option<String>,
-    pub profile_picture_url: Option<String>,
-    pub linkedin_profile_url: Option<String>,
-    pub github_profile_url: Option<String>,
-    pub locale: String,
-    pub time_zone: String,
-    /// Whether first and last name are public.
-    pub show_name: bool,
-}
-
 /// A person as services and doors see them; never the password's hash.
 #[derive(Clone, Debug, PartialEq)]
 pub struct User {
@@ -350,91 +332,6 @@ impl LockedBy {
     pub fn parse(text: &str) -> Option<Self> {
         [LockedBy::Failures, LockedBy::Person].into_iter().find(|l| l.as_str() == text)
     }
-}
-
-/// The longest text of each profile field, in characters.
-pub const LIMITS: [(&str, usize); 7] = [
-    ("first_name", 100),
-    ("last_name", 100),
-    ("bio", 500),
-    ("location", 100),
-    ("profile_picture_url", 255),
-    ("linkedin_profile_url", 255),
-    ("github_profile_url", 255),
-];
-
-/// Changes to a profile: absent fields stay, `Some(None)` empties one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ProfileChange {
-    pub texts: HashMap<&'static str, Option<String>>,
-    pub locale: Option<String>,
-    pub time_zone: Option<String>,
-    pub show_name: Option<bool>,
-}
-
-impl ProfileChange {
-    pub fn is_empty(&self) -> bool {
-        self == &ProfileChange::default()
-    }
-
-    /// Every faulty field is noted; the sound ones are applied to `profile`.
-    pub fn apply(&self, profile: &mut Profile, faults: &mut Faults) {
-        for (field, max) in LIMITS {
-            let Some(given) = self.texts.get(field) else { continue };
-            let text = given.as_deref().map(str::trim).filter(|t| !t.is_empty());
-            let checked = text.map(|text| check_text(field, text, max)).transpose();
-            if let Some(value) = faults.take(checked) {
-                *profile.text_mut(field) = value;
-            }
-        }
-        if let Some(tag) = &self.locale
-            && let Some(tag) = faults.take(locale::parse("locale", tag))
-        {
-            profile.locale = tag;
-        }
-        if let Some(zone) = &self.time_zone {
-            match zone.parse::<Tz>() {
-                Ok(zone) => profile.time_zone = zone.name().to_owned(),
-                Err(_) => faults.push(Fault::new("time_zone", "time_zone_unknown")),
-            }
-        }
-        if let Some(show) = self.show_name {
-            profile.show_name = show;
-        }
-    }
-}
-
-impl Profile {
-    fn text_mut(&mut self, field: &str) -> &mut Option<String> {
-        match field {
-            "first_name" => &mut self.first_name,
-            "last_name" => &mut self.last_name,
-            "bio" => &mut self.bio,
-            "location" => &mut self.location,
-            "profile_picture_url" => &mut self.profile_picture_url,
-            "linkedin_profile_url" => &mut self.linkedin_profile_url,
-            _ => &mut self.github_profile_url,
-        }
-    }
-}
-
-fn check_text(field: &'static str, text: &str, max: usize) -> Result<String, Fault> {
-    let normal: String = text.nfc().take(max + 1).collect();
-    if normal.chars().count() > max {
-        return Err(Fault::new(field, "too_long").with("max", max));
-    }
-    let control = |c: char| c.is_control() && !(field == "bio" && matches!(c, '\n' | '\r' | '\t'));
-    if normal.chars().any(control) {
-        return Err(Fault::new(field, "control_characters"));
-    }
-    if field.ends_with("_url") {
-        let url = url::Url::parse(&normal).map_err(|_| Fault::new(field, "url_invalid"))?;
-        let written = normal.starts_with("http://") || normal.starts_with("https://");
-        if !written || !url.has_host() || !url.username().is_empty() || url.password().is_some() {
-            return Err(Fault::new(field, "url_invalid"));
-        }
-    }
-    Ok(normal)
 }
 
 #[cfg(test)]
@@ -499,14 +396,6 @@ mod tests {
         assert!(code("leonardo.ibanez", &["leonardo", "ibanez", "leonardo.ibanez"]).is_some());
         assert_eq!(code("correct horse battery staple", &[]), None);
         assert_eq!(code("  plum tractor 77  ", &[]), None);
-    }
-
-    #[test]
-    fn urls_are_absolute_http() {
-        for bad in ["javascript:alert(1)", "//x.de", "ftp://x.de", "http:x", "https://u:p@x.de"] {
-            assert!(check_text("github_profile_url", bad, 255).is_err(), "{bad}");
-        }
-        assert!(check_text("github_profile_url", "https://github.com/ana", 255).is_ok());
     }
 
     proptest! {

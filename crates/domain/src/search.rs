@@ -4,9 +4,22 @@ use crate::{Role, Time};
 
 /// Columns that a list of people is sorted by.
 pub const SORTABLE: [&str; 16] = [
-    "id", "nickname", "email", "first_name", "last_name", "location", "locale", "role",
-    "email_verified", "is_locked", "is_professional", "failed_login_attempts", "locked_at",
-    "last_login_at", "created_at", "updated_at",
+    "id",
+    "nickname",
+    "email",
+    "first_name",
+    "last_name",
+    "location",
+    "locale",
+    "role",
+    "email_verified",
+    "is_locked",
+    "is_professional",
+    "failed_login_attempts",
+    "locked_at",
+    "last_login_at",
+    "created_at",
+    "updated_at",
 ];
 
 #[derive(Clone, Debug, PartialEq, Eq)]

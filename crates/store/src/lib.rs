@@ -17,6 +17,8 @@ pub mod search;
 pub mod sessions;
 pub mod throttles;
 pub mod tokens;
+#[cfg(test)]
+mod tests;
 mod tx;
 
 pub use connect::{PoolFigures, Store};

@@ -1,6 +1,6 @@
 //! Editing people: their own account, or a manager anyone's.
 
-use domain::accounts::ProfileChange;
+use domain::ProfileChange;
 use domain::error::Faults;
 use domain::tokens::Purpose;
 use domain::{Action, Actor, EmailAddress, Error, Fact, Nickname, Permission, Result, User};

@@ -1,7 +1,8 @@
 //! The ways in, over one shared core: registering oneself, being made by a
 //! manager or the command line, and the first administrator's setup.
 
-use domain::accounts::{Password, ProfileChange};
+use domain::ProfileChange;
+use domain::accounts::Password;
 use domain::error::{Fault, Faults};
 use domain::settings::Registration;
 use domain::{

@@ -1,0 +1,150 @@
+//! The release binary as a process, in an empty folder.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+use crate::load;
+
+const PASSWORD: &str = "plum tractor 77 fjord";
+pub const PASSWORD_FORM: &str = "plum+tractor+77+fjord";
+
+pub struct Roster {
+    pub address: SocketAddr,
+    folder: PathBuf,
+    settings: Vec<(String, String)>,
+    process: Option<Child>,
+}
+
+pub struct Tokens {
+    pub access: String,
+    pub refresh: String,
+}
+
+/// `target/release/roster`, beside this program.
+pub fn binary() -> Outcome<PathBuf> {
+    let path = std::env::current_exe()?.with_file_name("roster");
+    match path.exists() {
+        true => Ok(path),
+        false => Err(format!("{} is missing: cargo build --release", path.display()).into()),
+    }
+}
+
+impl Roster {
+    /// Starts and waits for the first 200. With a database URL, that database
+    /// is emptied first.
+    pub async fn start(database: Option<&str>, more: &[(&str, &str)]) -> Outcome<Self> {
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let folder =
+            std::env::temp_dir().join(format!("roster-bench-{}-{port}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let address: SocketAddr = ([127, 0, 0, 1], port).into();
+        let mut settings = vec![
+            ("ROSTER_HTTP__LISTEN".to_owned(), address.to_string()),
+            ("ROSTER_LIMITS__ENABLED".to_owned(), "false".to_owned()),
+            ("ROSTER_LOG__FILTER".to_owned(), "warn".to_owned()),
+        ];
+        settings.extend(more.iter().map(|(k, v)| (k.to_string(), v.to_string())));
+        if let Some(url) = database {
+            settings.push(("ROSTER_DATABASE__URL".to_owned(), url.to_owned()));
+        }
+        let mut roster = Roster { address, folder, settings, process: None };
+        if database.is_some() {
+            let done = roster.command().args(["db", "reset", "--yes"]).output()?;
+            if !done.status.success() {
+                return Err(String::from_utf8_lossy(&done.stderr).into_owned().into());
+            }
+        }
+        roster.again().await?;
+        Ok(roster)
+    }
+
+    fn command(&self) -> Command {
+        let binary = binary().unwrap_or_else(|_| PathBuf::from("roster"));
+        let mut command = Command::new(binary);
+        command.current_dir(&self.folder).envs(self.settings.iter().cloned());
+        command
+    }
+
+    /// Starts once more on the same data.
+    pub async fn again(&mut self) -> Outcome {
+        binary()?;
+        self.process = Some(self.command().arg("serve").stdout(Stdio::null()).spawn()?);
+        let deadline = Instant::now() + Duration::from_secs(20);
+        loop {
+            let ready = load::once(self.address, "GET", "/health/live", "", "").await;
+            if ready.is_ok_and(|answer| answer.status == 200) {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                return Err("the server did not start".into());
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
+    /// Makes a verified person and signs them in.
+    pub async fn person(&self, email: &str) -> Outcome<Tokens> {
+        use std::io::Write;
+        let mut create = self
+            .command()
+            .args(["users", "create", "--email", email, "--password-stdin"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()?;
+        if let Some(mut input) = create.stdin.take() {
+            writeln!(input, "{PASSWORD}")?;
+        }
+        if !create.wait()?.success() {
+            return Err("users create failed".into());
+        }
+        let name = email.replace('@', "%40");
+        let body = format!("username={name}&password={PASSWORD_FORM}");
+        let answer = load::once(self.address, "POST", "/api/v1/login", load::FORM, &body).await?;
+        let token = |name| {
+            load::field(&answer.body, name)
+                .ok_or_else(|| format!("sign-in: {} {}", answer.status, answer.body))
+        };
+        Ok(Tokens { access: token("access_token")?, refresh: token("refresh_token")? })
+    }
+
+    fn proc(&self, file: &str) -> Outcome<String> {
+        let id = self.process.as_ref().ok_or("not running")?.id();
+        Ok(std::fs::read_to_string(format!("/proc/{id}/{file}"))?)
+    }
+
+    pub fn resident_mib(&self) -> Outcome<f64> {
+        let status = self.proc("status")?;
+        let line = status.lines().find(|l| l.starts_with("VmRSS:")).ok_or("no VmRSS")?;
+        let kib: f64 = line.split_whitespace().nth(1).ok_or("no VmRSS")?.parse()?;
+        Ok(kib / 1024.0)
+    }
+
+    /// User and system time of the process, at Linux' 100 ticks a second.
+    pub fn processor_seconds(&self) -> Outcome<f64> {
+        let stat = self.proc("stat")?;
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split(' ').collect();
+        let ticks = |at: usize| fields.get(at).and_then(|f| f.parse::<f64>().ok()).unwrap_or(0.0);
+        Ok((ticks(12) + ticks(13)) / 100.0)
+    }
+
+    /// Asks the process to end, and waits.
+    pub async fn stop(&mut self) -> Outcome {
+        let Some(mut process) = self.process.take() else { return Ok(()) };
+        Command::new("kill").arg(process.id().to_string()).status()?;
+        process.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Roster {
+    fn drop(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}

@@ -3,6 +3,8 @@
 mod dispatch;
 mod notify;
 mod schedule;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

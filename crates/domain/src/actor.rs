@@ -8,6 +8,9 @@ use crate::{Error, Id, Permission, Result, Role, Time};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {
     Guest,
+    /// Someone without a session who has just proved to be this person, by a
+    /// mailed link or by having registered.
+    Holder(Id),
     User {
         id: Id,
         role: Role,
@@ -51,10 +54,15 @@ impl Actor {
         Actor { who: Who::System, origin: Origin::default() }
     }
 
+    /// The same request, made by somebody else.
+    pub fn acting(&self, who: Who) -> Self {
+        Actor { who, origin: self.origin.clone() }
+    }
+
     /// The role whose permissions this actor has.
     pub fn role(&self) -> Role {
         match self.who {
-            Who::Guest => Role::Anonymous,
+            Who::Guest | Who::Holder(_) => Role::Anonymous,
             Who::User { role, .. } => role,
             Who::Operator | Who::System => Role::Admin,
         }
@@ -63,7 +71,7 @@ impl Actor {
     /// Refuses what the role does not allow: 401 to a guest, 403 to a person.
     pub fn must(&self, permission: Permission) -> Result<()> {
         match self.who {
-            Who::Guest => Err(Error::Unauthenticated),
+            Who::Guest | Who::Holder(_) => Err(Error::Unauthenticated),
             _ if self.role().may(permission) => Ok(()),
             _ => Err(Error::Forbidden),
         }
@@ -71,7 +79,7 @@ impl Actor {
 
     pub fn user_id(&self) -> Option<Id> {
         match self.who {
-            Who::User { id, .. } => Some(id),
+            Who::User { id, .. } | Who::Holder(id) => Some(id),
             _ => None,
         }
     }
@@ -88,7 +96,7 @@ impl Actor {
     pub fn label(&self) -> String {
         match self.who {
             Who::Guest => "guest".into(),
-            Who::User { id, .. } => id.to_string(),
+            Who::User { id, .. } | Who::Holder(id) => id.to_string(),
             Who::Operator => "cli".into(),
             Who::System => "system".into(),
         }

@@ -31,7 +31,6 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
         Action::EmailChangeRequested => vec![to("new"), to("old")],
         // Proved by its owner, the change was told when it was asked for.
         Action::EmailChanged if actor.user_id() == fact.subject.user => Vec::new(),
-        Action::EmailChanged if matches!(actor.who, domain::Who::Guest) => Vec::new(),
         Action::EmailChanged => vec![to("told_old"), to("told_new")],
         Action::ResetRequested => one(MessageType::PasswordReset, json!({})),
         Action::PasswordReset if invited => Vec::new(),

@@ -11,6 +11,7 @@ pub async fn change(app: &App, actor: &Actor, id: &str, role: Role, reason: &str
     if reason.trim().is_empty() {
         return Err(Error::field("reason", "reason_required"));
     }
+    accounts::check_reason(Some(reason)).map_err(|fault| Error::Invalid(vec![fault]))?;
     let id = ids::parse(id).ok_or(Error::NotFound(Noun::User))?;
     let tx = app.store.begin().await?;
     tx.lock("roster.administrators").await?;

@@ -140,8 +140,9 @@ fn in_time(app: &App, claims: &Claims) -> bool {
     claims.exp > now && claims.iat <= now + LEEWAY_SECONDS
 }
 
-/// Who comes with an access token, by the person's present state.
-pub async fn authenticate(app: &App, token: &str, origin: Origin) -> Result<Actor> {
+/// Who comes with an access token, by the person's present state. They read in
+/// the language that they chose.
+pub async fn authenticate(app: &App, token: &str, mut origin: Origin) -> Result<Actor> {
     let claims = match app.verified.get(token) {
         Some(claims) => claims,
         None => {
@@ -158,6 +159,7 @@ pub async fn authenticate(app: &App, token: &str, origin: Origin) -> Result<Acto
     if user.is_locked || !user.email_verified || session.expires_at <= app.clock.now() {
         return Err(Error::Unauthenticated);
     }
+    origin.locale.clone_from(&user.profile.locale);
     Ok(Actor {
         who: Who::User {
             id: user.id,
@@ -203,7 +205,7 @@ pub async fn refresh(app: &App, origin: Origin, token: &str) -> Result<Tokens> {
     if !bool::from(kept.family.ct_eq(&hashes.family)) || session.expires_at <= now {
         return Err(Error::InvalidGrant);
     }
-    let actor = Actor::guest(origin);
+    let actor = Actor { who: Who::System, origin };
     if !bool::from(kept.current.ct_eq(&hashes.current)) {
         return Err(reused(app, &actor, &session).await?);
     }

@@ -1,13 +1,13 @@
 //! Editing people: their own account, or a manager anyone's.
 
 use domain::ProfileChange;
-use domain::error::Faults;
+use domain::error::{Fault, Faults};
 use domain::tokens::Purpose;
 use domain::{Action, Actor, EmailAddress, Error, Fact, Nickname, Permission, Result, User};
 use store::tokens::EmailChange;
 use store::{StoreError, Tx};
 
-use super::{hold, may_touch};
+use super::{hold, may_touch, report};
 use crate::{App, journal, sessions};
 
 /// What is to change; absent fields stay.
@@ -21,6 +21,8 @@ pub struct Edit {
     pub if_version: Option<i64>,
     /// The caller's password, where a change asks for it again.
     pub password: Option<String>,
+    /// Faults that the door found while reading; reported with the rest.
+    pub faults: Vec<Fault>,
 }
 
 /// Changes a person. One's own new address waits until it is proved; an
@@ -28,7 +30,7 @@ pub struct Edit {
 pub async fn update(app: &App, actor: &Actor, id: &str, edit: &Edit) -> Result<User> {
     let own = actor.user_id().is_some_and(|me| domain::ids::parse(id) == Some(me));
     actor.must(if own { Permission::OwnAccount } else { Permission::ManageUsers })?;
-    let mut faults = Faults::default();
+    let mut faults = Faults(edit.faults.clone());
     let nickname = edit.nickname.as_deref().map(|n| Nickname::parse("nickname", n)).transpose();
     let nickname = faults.take(nickname).flatten();
     let email = edit.email.as_deref().map(|e| EmailAddress::parse("email", e)).transpose();
@@ -50,7 +52,7 @@ pub async fn update(app: &App, actor: &Actor, id: &str, edit: &Edit) -> Result<U
     }
     let mut user = before.clone();
     edit.profile.apply(&mut user.profile, &mut faults);
-    faults.check()?;
+    report(faults)?;
     if let Some(nickname) = nickname {
         user.nickname = nickname.as_str().to_owned();
     }

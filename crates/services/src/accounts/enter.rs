@@ -12,6 +12,7 @@ use domain::{
 use serde_json::Map;
 use store::StoreError;
 
+use super::report;
 use crate::throttle::Throttle;
 use crate::{App, journal, setup as setup_link};
 
@@ -29,6 +30,8 @@ pub struct Entry {
     pub mailing_list: bool,
     pub role: Option<Role>,
     pub email_verified: bool,
+    /// Faults that the door found while reading; reported with the rest.
+    pub faults: Vec<Fault>,
 }
 
 /// An entry whose every value keeps the rules.
@@ -41,7 +44,7 @@ struct Checked {
 }
 
 fn check(app: &App, actor: &Actor, entry: &Entry) -> Result<Checked> {
-    let mut faults = Faults::default();
+    let mut faults = Faults(entry.faults.clone());
     let email = faults.take(EmailAddress::parse("email", &entry.email));
     let nickname = entry.nickname.as_deref().map(|n| Nickname::parse("nickname", n)).transpose();
     let nickname = faults.take(nickname).flatten();
@@ -64,7 +67,7 @@ fn check(app: &App, actor: &Actor, entry: &Entry) -> Result<Checked> {
     let password =
         entry.password.as_deref().map(|p| Password::check("password", p, &own)).transpose();
     let password = faults.take(password).flatten();
-    faults.check()?;
+    report(faults)?;
     let email = email.ok_or_else(|| Error::internal("an address without faults is missing"))?;
     Ok(Checked { email, nickname, password, profile, mailing_list: entry.mailing_list })
 }
@@ -230,12 +233,10 @@ async fn insert(
         fact = fact.with("invited", true);
         fact.after.remove("email_verified");
     }
-    // Someone who registers acts as the new person, not as nobody.
-    let who = match way {
-        Way::Create { .. } => actor.who.clone(),
-        _ => Who::Guest,
+    let actor = match way {
+        Way::Create { .. } => actor.clone(),
+        _ => actor.acting(Who::Holder(user.id)),
     };
-    let actor = Actor { who, origin: actor.origin.clone() };
     journal::commit(app, &actor, tx, vec![fact]).await.map_err(failed)?;
     Ok(user)
 }

@@ -1,15 +1,16 @@
 //! Locking and unlocking by a person.
 
 use domain::accounts::LockedBy;
-use domain::{Action, Actor, Fact, Permission, Result, User};
+use domain::{Action, Actor, Error, Fact, Permission, Result, User};
 
-use super::{hold, keep_an_admin, may_touch};
+use super::{check_reason, hold, keep_an_admin, may_touch};
 use crate::{App, journal, sessions};
 
 /// Locks an account until a manager or administrator unlocks it; its sessions
 /// end.
 pub async fn lock(app: &App, actor: &Actor, id: &str, reason: Option<&str>) -> Result<User> {
     actor.must(Permission::ManageUsers)?;
+    check_reason(reason).map_err(|fault| Error::Invalid(vec![fault]))?;
     let tx = app.store.begin().await?;
     let mut user = hold(&tx, id).await?;
     may_touch(actor, &user)?;
@@ -34,6 +35,7 @@ pub async fn lock(app: &App, actor: &Actor, id: &str, reason: Option<&str>) -> R
 /// Ends a lock of either kind.
 pub async fn unlock(app: &App, actor: &Actor, id: &str, reason: Option<&str>) -> Result<User> {
     actor.must(Permission::ManageUsers)?;
+    check_reason(reason).map_err(|fault| Error::Invalid(vec![fault]))?;
     let tx = app.store.begin().await?;
     let mut user = hold(&tx, id).await?;
     may_touch(actor, &user)?;

@@ -22,10 +22,39 @@ pub use read::{find, list, me, read};
 pub use sign_in::{SignedIn, sign_in};
 pub use verify::{resend_verification, resend_verification_to, verify};
 
+use domain::error::{Fault, Faults};
 use domain::{Actor, Error, Noun, Result, User, ids};
 use store::Tx;
 
 use crate::App;
+
+/// The longest reason for a lock or a role, in characters.
+const MAX_REASON: usize = 500;
+
+/// Checks a reason that people will read.
+pub fn check_reason(reason: Option<&str>) -> Result<(), Fault> {
+    let reason = reason.unwrap_or_default();
+    if reason.chars().count() > MAX_REASON {
+        return Err(Fault::new("reason", "too_long").with("max", MAX_REASON));
+    }
+    let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    match reason.chars().any(control) {
+        true => Err(Fault::new("reason", "control_characters")),
+        false => Ok(()),
+    }
+}
+
+/// Reports what is faulty. Of several faults of one field the first is told:
+/// what the door could not read has no worse rule to break.
+fn report(faults: Faults) -> Result<()> {
+    let mut first: Vec<Fault> = Vec::new();
+    for fault in faults.0 {
+        if !first.iter().any(|f| f.field == fault.field) {
+            first.push(fault);
+        }
+    }
+    Faults(first).check()
+}
 
 /// Reads the person that a path names, held for a change. What is no id names
 /// nobody.

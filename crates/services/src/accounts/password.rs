@@ -2,7 +2,7 @@
 
 use domain::accounts::{LockedBy, Password};
 use domain::tokens::Purpose;
-use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Permission, Result, User};
+use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Permission, Result, User, Who};
 
 use super::end_lock;
 use super::verify::{prove, token};
@@ -116,5 +116,5 @@ pub async fn reset_password(app: &App, actor: &Actor, secret: &str, new: &str) -
     }
     facts.push(fact);
     facts.extend(sessions::end_all(&tx, id, None).await?);
-    journal::commit(app, actor, tx, facts).await
+    journal::commit(app, &actor.acting(Who::Holder(id)), tx, facts).await
 }

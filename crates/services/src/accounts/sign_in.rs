@@ -4,7 +4,7 @@
 use chrono::Duration;
 use domain::accounts::{LockedBy, Password};
 use domain::sessions::{Session, Tokens};
-use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Result, User};
+use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Result, User, Who};
 
 use super::end_lock;
 use crate::throttle::Throttle;
@@ -102,9 +102,7 @@ async fn failed(app: &App, actor: &Actor, throttles: &[Throttle], user: Option<I
         }
         store::accounts::save(&tx, &mut user, now).await?;
     }
-    let mut by_rule = Actor::system();
-    by_rule.origin = actor.origin.clone();
-    journal::commit(app, &by_rule, tx, facts).await
+    journal::commit(app, &actor.acting(Who::System), tx, facts).await
 }
 
 /// The password was right. The person is read again under the transaction: a
@@ -148,9 +146,8 @@ async fn succeed(
     let opened = sessions::create(app, &tx, &user, &actor.origin).await?;
     let session = opened.session.clone();
     facts.push(Fact::session(Action::SessionCreated, session.id, id));
-    let who = domain::Who::User { id, role: user.role, session: session.id, signed_in_at: now };
-    let actor = Actor { who, origin: actor.origin.clone() };
-    journal::commit(app, &actor, tx, facts).await?;
+    let who = Who::User { id, role: user.role, session: session.id, signed_in_at: now };
+    journal::commit(app, &actor.acting(who), tx, facts).await?;
     let tokens = opened.tokens(app, &user).await?;
     Ok(SignedIn { user, session, tokens })
 }

@@ -1,7 +1,9 @@
 //! Proving an address: one's first, or a new one; and taking a change back.
 
 use domain::tokens::{self, Purpose};
-use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Permission, Result, Role, User, ids};
+use domain::{
+    Action, Actor, EmailAddress, Error, Fact, Id, Permission, Result, Role, User, Who, ids,
+};
 use store::tokens::{EmailChange, OneTimeToken};
 use store::{StoreError, Tx};
 use subtle::ConstantTimeEq;
@@ -34,6 +36,7 @@ pub async fn verify(app: &App, actor: &Actor, user_id: &str, secret: &str) -> Re
         return Err(invalid());
     }
     let user = store::accounts::hold(&tx, user_id).await?.ok_or_else(invalid)?;
+    let actor = &actor.acting(Who::Holder(user_id));
     match (token.purpose, token.email_change) {
         (Purpose::Verification, _) => first_proof(app, actor, tx, user).await,
         (purpose, Some(change)) => {

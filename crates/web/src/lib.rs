@@ -1,1 +1,80 @@
-//! x
+//! Door 1: HTTP. A handler reads input, calls one service, shapes output; the
+//! rules live in the services.
+
+mod api;
+mod context;
+mod error;
+mod extract;
+mod frame;
+mod health;
+mod limit;
+pub mod server;
+
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+
+use axum::Router;
+use axum::routing::get;
+use bytes::Bytes;
+use services::App;
+use views::Texts;
+
+use crate::frame::FrameLayer;
+use crate::limit::Limiter;
+
+pub use api::openapi;
+
+/// What every handler needs.
+pub type State = Arc<Web>;
+
+pub struct Web {
+    pub app: Arc<App>,
+    pub texts: Texts,
+    limiter: Limiter,
+    /// The OpenAPI document, made when first asked for.
+    openapi: OnceLock<Bytes>,
+}
+
+impl Web {
+    pub fn new(app: Arc<App>, texts: Texts) -> State {
+        let limits = &app.settings.limits;
+        let limiter = Limiter::new(limits.limit(limits.api_per_minute));
+        Arc::new(Web { app, texts, limiter, openapi: OnceLock::new() })
+    }
+}
+
+/// The peer of a connection, put into each request by the server.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
+
+/// Everything that is served on `http.listen`.
+pub fn router(state: State) -> Router {
+    let mut router = api::routes().merge(health::routes());
+    if state.app.settings.metrics.listen.is_empty() {
+        router = with_slash(router, "/metrics", get(health::metrics_to_loopback));
+    }
+    framed(router, state)
+}
+
+/// What is served on `metrics.listen`.
+pub fn metrics_router(state: State) -> Router {
+    framed(with_slash(Router::new(), "/metrics", get(health::metrics)), state)
+}
+
+fn framed(router: Router<State>, state: State) -> Router {
+    let mut router =
+        router.fallback(error::not_found).method_not_allowed_fallback(error::method_not_allowed);
+    if let Some(cors) = frame::cors(&state.app.settings.http.cors_origins) {
+        router = router.layer(cors);
+    }
+    router.layer(FrameLayer(state.clone())).with_state(state)
+}
+
+/// A route that is the same with a slash behind.
+fn with_slash(
+    router: Router<State>,
+    path: &str,
+    methods: axum::routing::MethodRouter<State>,
+) -> Router<State> {
+    router.route(path, methods.clone()).route(&format!("{path}/"), methods)
+}

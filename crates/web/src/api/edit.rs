@@ -1,0 +1,122 @@
+//! Reading what is said about a person: to add one, and to change one.
+
+use domain::profiles::LIMITS;
+use domain::{Fault, ProfileChange, Role, User};
+use serde_json::Value;
+use services::accounts::{Edit, Entry};
+
+use super::shape;
+use crate::extract::{Fields, IfMatch};
+
+/// What is shown and changes by other ways, if at all.
+const READ_ONLY: [&str; 11] = [
+    "id",
+    "email_verified",
+    "role",
+    "is_professional",
+    "professional_status_updated_at",
+    "last_login_at",
+    "failed_login_attempts",
+    "is_locked",
+    "locked_at",
+    "created_at",
+    "updated_at",
+];
+
+/// Someone who registers. The role that they would like is not asked.
+pub fn registration(mut fields: Fields) -> Entry {
+    fields.take("role");
+    let password = Some(fields.required("password"));
+    Entry { password, ..entry(fields, |_| Entry::default()) }
+}
+
+/// Someone whom a manager adds.
+pub fn addition(fields: Fields) -> Entry {
+    entry(fields, |fields| Entry {
+        password: fields.text("password"),
+        role: role(fields),
+        email_verified: fields.flag("email_verified").unwrap_or(false),
+        ..Entry::default()
+    })
+}
+
+fn entry(mut fields: Fields, more: impl FnOnce(&mut Fields) -> Entry) -> Entry {
+    let more = more(&mut fields);
+    Entry {
+        email: fields.required("email"),
+        nickname: fields.text("nickname"),
+        profile: profile(&mut fields),
+        mailing_list: fields.flag("mailing_list").unwrap_or(false),
+        faults: fields.finish(),
+        ..more
+    }
+}
+
+/// A role by its name.
+pub fn role(fields: &mut Fields) -> Option<Role> {
+    let role = fields.text("role")?.parse();
+    if role.is_err() {
+        fields.push(Fault::new("role", "role_unknown"));
+    }
+    role.ok()
+}
+
+fn profile(fields: &mut Fields) -> ProfileChange {
+    let texts = LIMITS.iter().filter_map(|(name, _)| Some((*name, fields.nullable(name)?)));
+    ProfileChange {
+        texts: texts.collect(),
+        locale: fields.text("locale"),
+        time_zone: fields.text("time_zone"),
+        show_name: fields.flag("show_name"),
+    }
+}
+
+/// `PATCH`: what is given changes.
+pub fn patch(mut fields: Fields, current: &User, tags: &IfMatch) -> Edit {
+    fields.take("links");
+    if fields.is_empty() {
+        fields.push(Fault::new("body", "empty_change"));
+    }
+    edit(fields, current, tags)
+}
+
+/// `PUT`: what is given replaces, what is not given is emptied where it can
+/// be.
+pub fn put(fields: Fields, current: &User, tags: &IfMatch) -> Edit {
+    let mut edit = edit(fields, current, tags);
+    for (name, _) in LIMITS {
+        edit.profile.texts.entry(name).or_insert(None);
+    }
+    edit
+}
+
+fn edit(mut fields: Fields, current: &User, tags: &IfMatch) -> Edit {
+    fields.take("links");
+    unchanged(&mut fields, current);
+    let (locale, time_zone) = (fields.not_null("locale"), fields.not_null("time_zone"));
+    Edit {
+        nickname: fields.not_null("nickname"),
+        email: fields.not_null("email"),
+        profile: ProfileChange { locale, time_zone, ..profile(&mut fields) },
+        mailing_list: fields.flag("mailing_list"),
+        if_version: tags.version(current.version),
+        password: None,
+        faults: fields.finish(),
+    }
+}
+
+/// What was read may be sent back, as long as it is the same.
+fn unchanged(fields: &mut Fields, current: &User) {
+    let shown = serde_json::to_value(shape::User::of(current, Vec::new())).unwrap_or_default();
+    for name in READ_ONLY {
+        if fields.take(name).is_some_and(|given| given != shown[name]) {
+            fields.push(Fault::new(name, "read_only"));
+        }
+    }
+    match fields.take("extra") {
+        None => {}
+        Some(Value::Object(extra)) if extra.is_empty() || extra == current.extra => {}
+        Some(Value::Object(_)) => fields.push(Fault::new("extra", "read_only")),
+        Some(_) => fields.push(Fault::new("extra", "wrong_type")),
+    }
+}

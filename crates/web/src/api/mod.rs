@@ -1,0 +1,79 @@
+//! The JSON API under `/api/v1`, and the documents beside it.
+
+mod accounts;
+mod audit;
+mod documents;
+mod edit;
+mod locales;
+mod me;
+mod openapi;
+mod passwords;
+mod roles;
+mod sessions;
+mod shape;
+mod tokens;
+mod users;
+
+use axum::Router;
+use axum::routing::get;
+use domain::Settings;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
+use utoipa_axum::routes;
+
+use crate::{State, with_slash};
+
+/// Every route.
+pub fn routes() -> Router<State> {
+    let (mut router, _) = operations().split_for_parts();
+    for (path, handler) in [
+        ("/api/docs", get(documents::docs)),
+        ("/api/docs/{file}", get(documents::docs_file)),
+        ("/api/openapi.json", get(documents::openapi)),
+        ("/setup/{token}", get(documents::setup)),
+    ] {
+        router = with_slash(router, path, handler);
+    }
+    router
+}
+
+/// The OpenAPI 3.1 document of every operation.
+pub fn openapi(settings: &Settings) -> OpenApi {
+    openapi::complete(operations().into_openapi(), settings)
+}
+
+/// Every operation that the OpenAPI document describes.
+fn operations() -> OpenApiRouter<State> {
+    let operations: Vec<UtoipaMethodRouter<State>> = vec![
+        routes!(accounts::register),
+        routes!(accounts::verify_email),
+        routes!(accounts::resend_verification),
+        routes!(tokens::login),
+        routes!(tokens::token),
+        routes!(tokens::revoke),
+        routes!(tokens::logout),
+        routes!(passwords::forgot),
+        routes!(passwords::reset),
+        routes!(passwords::change),
+        routes!(me::read, me::update, me::delete),
+        routes!(sessions::list),
+        routes!(sessions::revoke),
+        routes!(users::list, users::create),
+        routes!(users::read, users::replace, users::update, users::delete),
+        routes!(roles::change_role),
+        routes!(roles::lock),
+        routes!(roles::unlock),
+        routes!(roles::resend_verification),
+        routes!(audit::list),
+        routes!(locales::list),
+        routes!(documents::jwks),
+    ];
+    operations.into_iter().fold(OpenApiRouter::with_openapi(openapi::head()), add)
+}
+
+/// Adds an operation, the same with a slash behind.
+fn add(router: OpenApiRouter<State>, operation: UtoipaMethodRouter<State>) -> OpenApiRouter<State> {
+    let path = operation.1.paths.keys().next().cloned().unwrap_or_default();
+    let methods = operation.2.clone();
+    router.routes(operation).route(&format!("{path}/"), methods)
+}

@@ -1,0 +1,156 @@
+//! What is known of a request before a handler looks at it.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
+use axum::http::{HeaderMap, HeaderName};
+use domain::{Origin, locale};
+use ipnet::IpNet;
+
+use crate::{Peer, Web};
+
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// How long a handler may take once the body is in.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The longest request id that is taken over.
+const MAX_REQUEST_ID: usize = 64;
+
+pub struct Context {
+    pub request_id: String,
+    pub address: Option<IpAddr>,
+    user_agent: Option<String>,
+    /// The language that the client asks for.
+    asked: &'static str,
+    /// The language that the signed-in person chose.
+    chosen: OnceLock<&'static str>,
+    began: Instant,
+    /// Microseconds after `began` at which the handler has had its time.
+    deadline: AtomicU64,
+}
+
+impl Context {
+    pub fn new(web: &Web, headers: &HeaderMap, peer: Option<Peer>) -> Self {
+        let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
+        let settings = &web.app.settings;
+        let site = locale::offered(&settings.site.locale).unwrap_or(locale::OFFERED[0].tag);
+        Context {
+            request_id: match text(&REQUEST_ID).filter(|id| is_good_id(id)) {
+                Some(id) => id.to_owned(),
+                None => web.app.ids.next().to_string(),
+            },
+            address: peer.map(|p| client(p.0, headers, &settings.http.trusted_proxies)),
+            user_agent: text(&USER_AGENT).map(str::to_owned),
+            asked: text(&ACCEPT_LANGUAGE).and_then(locale::accepted).unwrap_or(site),
+            chosen: OnceLock::new(),
+            began: Instant::now(),
+            deadline: AtomicU64::new(PATIENCE.as_micros() as u64),
+        }
+    }
+
+    /// The reader's language.
+    pub fn locale(&self) -> &'static str {
+        self.chosen.get().copied().unwrap_or(self.asked)
+    }
+
+    /// A signed-in person's own choice goes before the client's.
+    pub fn prefer(&self, tag: &str) {
+        if let Some(tag) = locale::offered(tag) {
+            let _ = self.chosen.set(tag);
+        }
+    }
+
+    pub fn origin(&self) -> Origin {
+        Origin {
+            address: self.address,
+            request_id: Some(self.request_id.clone()),
+            user_agent: self.user_agent.clone(),
+            locale: self.locale().to_owned(),
+        }
+    }
+
+    pub fn elapsed(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    /// When the handler has had its time.
+    pub fn deadline(&self) -> Instant {
+        self.began + Duration::from_micros(self.deadline.load(Ordering::Relaxed))
+    }
+
+    /// Gives the handler so much time from now.
+    pub fn allow(&self, time: Duration) {
+        self.deadline.store((self.elapsed() + time).as_micros() as u64, Ordering::Relaxed);
+    }
+}
+
+fn is_good_id(id: &str) -> bool {
+    let good = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    (1..=MAX_REQUEST_ID).contains(&id.len()) && id.chars().all(good)
+}
+
+/// The client's address: the peer's own, or what the nearest proxy that is
+/// not ours to trust was seen as.
+fn client(peer: SocketAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let mut client = peer.ip().to_canonical();
+    let is_trusted = |ip: IpAddr| trusted.iter().any(|net| net.contains(&ip));
+    if !is_trusted(client) {
+        return client;
+    }
+    let lines = headers.get_all(FORWARDED_FOR).iter().filter_map(|line| line.to_str().ok());
+    let lines: Vec<&str> = lines.collect();
+    for entry in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+        // Whatever stands left of garbage was not written by a proxy of ours.
+        let Some(ip) = address(entry.trim()) else { break };
+        client = ip;
+        if !is_trusted(ip) {
+            break;
+        }
+    }
+    client
+}
+
+/// An address with or without a port.
+fn address(text: &str) -> Option<IpAddr> {
+    let ip = text.parse().ok().or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()));
+    ip.map(|ip: IpAddr| ip.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(peer: &str, forwarded: &[&str]) -> String {
+        let mut headers = HeaderMap::new();
+        for line in forwarded {
+            headers.append(FORWARDED_FOR, line.parse().unwrap());
+        }
+        let trusted = ["10.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()];
+        client(peer.parse().unwrap(), &headers, &trusted).to_string()
+    }
+
+    #[test]
+    fn the_rightmost_untrusted_address_is_the_client() {
+        assert_eq!(seen("192.0.2.1:5", &["198.51.100.7"]), "192.0.2.1");
+        assert_eq!(seen("10.0.0.1:5", &[]), "10.0.0.1");
+        assert_eq!(seen("10.0.0.1:5", &["6.6.6.6, 198.51.100.7, 10.2.3.4"]), "198.51.100.7");
+        assert_eq!(seen("10.0.0.1:5", &["6.6.6.6", "198.51.100.7"]), "198.51.100.7");
+        assert_eq!(seen("[::1]:5", &["[2001:db8::1]:80"]), "2001:db8::1");
+        assert_eq!(seen("[::ffff:10.0.0.1]:5", &["6.6.6.6, x"]), "10.0.0.1");
+        assert_eq!(seen("10.0.0.1:5", &["6.6.6.6, x, 10.0.0.2"]), "10.0.0.2");
+    }
+
+    #[test]
+    fn only_plain_request_ids_are_taken_over() {
+        assert!(is_good_id("0192f1e0-7c1e-7000-8000-0123456789ab"));
+        assert!(is_good_id("a.B_9"));
+        for strange in ["", "a b", "<script>", "a\n", "ü", &"x".repeat(65)] {
+            assert!(!is_good_id(strange), "{strange:?}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Reading requests. A handler names who may call before what it reads, so
+//! that permission is asked before path and body.
+
+mod actor;
+mod body;
+mod conditions;
+mod fields;
+mod form;
+mod idempotency;
+mod json;
+mod page;
+mod path;
+mod query;
+
+pub use actor::{Anyone, Auditor, Bearer, Manager, Member, RoleChanger, context};
+pub use body::lingering;
+pub use conditions::{IfMatch, IfNoneMatch, etag};
+pub use fields::Fields;
+pub use form::Form;
+pub use idempotency::{Key, once};
+pub use json::{Json, MaybeJson};
+pub use page::{Paging, paged, shape};
+pub use path::{Id, IdAndToken, Token};
+pub use query::Query;

@@ -1,1 +1,2 @@
 verified = Email verified successfully
+setup-instead = To create the first administrator, run this on the server: { $command }

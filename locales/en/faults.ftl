@@ -51,3 +51,10 @@ fault-time-zone-unknown = There is no such time zone.
 fault-time-invalid = This is not a date or time, such as 2026-01-31 or 2026-01-31T09:30:00Z.
 fault-cursor-invalid = This cursor does not belong to this list.
 fault-sort-unknown = This list cannot be sorted that way.
+
+fault-idempotency-mismatch = This key was already used with a different request.
+fault-idempotency-key-invalid = Use 1 to 255 visible ASCII characters.
+fault-posts-unknown = This must be “keep” or “delete”.
+fault-actor-unknown = This is not a person’s id, “system”, “cli” or “guest”.
+fault-action-unknown = There is no such action.
+fault-id-invalid = This is not an id.

@@ -51,3 +51,10 @@ fault-time-zone-unknown = Такого часового пояса нет.
 fault-time-invalid = Это не дата и не время вида 2026-01-31 или 2026-01-31T09:30:00Z.
 fault-cursor-invalid = Этот курсор не относится к этому списку.
 fault-sort-unknown = Так этот список упорядочить нельзя.
+
+fault-idempotency-mismatch = Этот ключ уже использован с другим запросом.
+fault-idempotency-key-invalid = Используйте от 1 до 255 видимых символов ASCII.
+fault-posts-unknown = Допустимы только «keep» и «delete».
+fault-actor-unknown = Это не идентификатор человека и не «system», «cli» или «guest».
+fault-action-unknown = Такого действия нет.
+fault-id-invalid = Это не идентификатор.

@@ -1,7 +1,7 @@
 //! Door 1: HTTP. A handler reads input, calls one service, shapes output; the
 //! rules live in the services.
 
-mod api;
+pub mod api;
 mod context;
 mod error;
 mod extract;
@@ -22,7 +22,9 @@ use views::Texts;
 use crate::frame::FrameLayer;
 use crate::limit::Limiter;
 
+pub use api::audit::body as audit_entry;
 pub use api::openapi;
+pub use api::users::body as user;
 
 /// What every handler needs.
 pub type State = Arc<Web>;
@@ -36,10 +38,10 @@ pub struct Web {
 }
 
 impl Web {
-    pub fn new(app: Arc<App>, texts: Texts) -> State {
+    pub fn new(app: Arc<App>, texts: Texts) -> Web {
         let limits = &app.settings.limits;
         let limiter = Limiter::new(limits.limit(limits.api_per_minute));
-        Arc::new(Web { app, texts, limiter, openapi: OnceLock::new() })
+        Web { app, texts, limiter, openapi: OnceLock::new() }
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use domain::Settings;
+use domain::settings::Http;
 use futures_util::FutureExt;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -31,10 +31,10 @@ const SAY_EVERY: Duration = Duration::from_secs(5);
 pub async fn serve(
     listener: TcpListener,
     router: Router,
-    settings: &Settings,
+    settings: Http,
     shutdown: impl Future<Output = ()>,
 ) {
-    let http = protocol(Duration::from_secs(settings.http.header_seconds.max(1)));
+    let http = protocol(Duration::from_secs(settings.header_seconds.max(1)));
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
     let mut shutdown = pin!(shutdown);
@@ -67,7 +67,7 @@ pub async fn serve(
         connections.spawn(connection(&http, &graceful, &router, stream, Peer(peer)));
     }
     drop(listener);
-    let patience = Duration::from_secs(settings.http.shutdown_seconds);
+    let patience = Duration::from_secs(settings.shutdown_seconds);
     if tokio::time::timeout(patience, graceful.shutdown()).await.is_err() {
         tracing::warn!(connections = connections.len(), "dropped what did not end in time");
     }

@@ -75,7 +75,7 @@ pub async fn list(
     let wanted = audit_query(&mut query);
     let page = Paging::read(&mut query).of(&mut query, &wanted.fingerprint())?;
     let listed = audit::list(&web.app, &actor, &wanted, &page).await?;
-    let body = extract::shape(&web, &query, &page, &listed, |audited| entry(&web, audited));
+    let body = extract::shape(&web, &query, &page, &listed, |audited| linked(&web, audited));
     Ok(shape::answer(StatusCode::OK, &body))
 }
 
@@ -95,7 +95,8 @@ fn audit_query(query: &mut Query) -> AuditQuery {
     }
 }
 
-fn entry(web: &Web, audited: &Audited) -> Value {
+/// An entry as the API shows it, without links.
+pub fn body(audited: &Audited) -> Value {
     let entry = &audited.entry;
     let actor = match ids::parse(&entry.actor) {
         Some(id) => json!({ "id": id, "nickname": audited.actor_nickname }),
@@ -105,13 +106,6 @@ fn entry(web: &Web, audited: &Audited) -> Value {
         let changes = entry.changes.as_ref().and_then(|changes| changes.value.get(side));
         changes.cloned().unwrap_or_else(|| json!({}))
     };
-    // Who is gone cannot be read any more.
-    let person = entry.user_id.filter(|_| audited.subject_label.is_some());
-    let links: Vec<Value> = person
-        .map(|id| web.app.settings.http.link(&user_path(id)))
-        .map(|href| json!({ "rel": "user", "href": href, "method": "GET", "action": "read" }))
-        .into_iter()
-        .collect();
     json!({
         "id": entry.id,
         "at": stamp(&entry.at),
@@ -127,6 +121,18 @@ fn entry(web: &Web, audited: &Audited) -> Value {
         "reason": entry.reason,
         "address": entry.address.as_ref().map(|address| &address.value),
         "request_id": entry.request_id,
-        "links": links,
     })
+}
+
+fn linked(web: &Web, audited: &Audited) -> Value {
+    // Who is gone cannot be read any more.
+    let person = audited.entry.user_id.filter(|_| audited.subject_label.is_some());
+    let links: Vec<Value> = person
+        .map(|id| web.app.settings.http.link(&user_path(id)))
+        .map(|href| json!({ "rel": "user", "href": href, "method": "GET", "action": "read" }))
+        .into_iter()
+        .collect();
+    let mut body = body(audited);
+    body["links"] = links.into();
+    body
 }

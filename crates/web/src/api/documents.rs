@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
 use utoipa::ToSchema;
+use utoipa::openapi::Server;
 use utoipa_swagger_ui::Config;
 
 use super::shape;
@@ -90,9 +91,13 @@ pub async fn docs_file(Token(name): Token) -> Result<Response> {
 
 /// The OpenAPI document.
 pub async fn openapi(FromState(web): FromState<State>) -> Response {
-    let document = web
-        .openapi
-        .get_or_init(|| super::openapi(&web.app.settings).to_json().unwrap_or_default().into());
+    let document = web.openapi.get_or_init(|| {
+        let mut document = super::openapi();
+        // Below whatever path the site has.
+        let path = web.app.settings.http.public_url.path().trim_end_matches('/');
+        document.servers = Some(vec![Server::new(if path.is_empty() { "/" } else { path })]);
+        document.to_json().unwrap_or_default().into()
+    });
     let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, ASSET_CACHE)];
     (headers, document.clone()).into_response()
 }

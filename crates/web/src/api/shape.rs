@@ -3,7 +3,6 @@
 use axum::http::header::{CONTENT_TYPE, ETAG, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use chrono::SecondsFormat;
 use domain::{Actor, Id, Permission, Time};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -23,7 +22,7 @@ pub fn answer(status: StatusCode, body: &impl Serialize) -> Response {
 
 /// RFC 3339 in UTC with microseconds.
 pub fn stamp(time: &Time) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Micros, true)
+    domain::clock::format(*time)
 }
 
 fn time<S: Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,7 +4,7 @@ use axum::extract::State as FromState;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::search::{Sort, UserQuery};
-use domain::{Fault, locale};
+use domain::{Fault, User, locale};
 use serde_json::Value;
 use services::accounts;
 use utoipa::ToSchema;
@@ -49,6 +49,13 @@ pub async fn list(
         serde_json::to_value(shape::User::of(user, links)).unwrap_or(Value::Null)
     });
     Ok(shape::answer(StatusCode::OK, &body))
+}
+
+/// A person as the API shows them, without links.
+pub fn body(user: &User) -> Value {
+    let mut body = serde_json::to_value(shape::User::of(user, Vec::new())).unwrap_or_default();
+    body.as_object_mut().map(|fields| fields.remove("links"));
+    body
 }
 
 fn user_query(query: &mut Query) -> UserQuery {

@@ -2,9 +2,9 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::Datelike;
 use domain::error::Faults;
-use domain::{Fault, Time};
+use domain::{Fault, Time, clock};
 use url::form_urlencoded;
 
 use super::fields::unknown_field;
@@ -13,6 +13,8 @@ use crate::error::{Problem, Result};
 
 /// The longest text to look for, in characters.
 const MAX_TEXT: usize = 200;
+/// The last year of RFC 3339, and well within what databases take.
+const MAX_YEAR: i32 = 9999;
 /// Parameters that are read at most.
 const MAX_PAIRS: usize = 100;
 
@@ -84,7 +86,9 @@ impl Query {
     }
 
     pub fn time(&mut self, name: &'static str) -> Option<Time> {
-        self.parsed(name, Fault::new(name, "time_invalid"), time)
+        self.parsed(name, Fault::new(name, "time_invalid"), |text| {
+            clock::parse(text).filter(|time| (0..=MAX_YEAR).contains(&time.year()))
+        })
     }
 
     /// A whole number within bounds.
@@ -123,25 +127,21 @@ impl Query {
     }
 }
 
-/// A time of RFC 3339, or a date for 00:00 UTC of it.
-fn time(text: &str) -> Option<Time> {
-    if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return (text.len() == 10).then(|| date.and_time(NaiveTime::MIN).and_utc());
-    }
-    Some(DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&Utc))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn times_are_dates_or_rfc_3339() {
-        let read = |text: &str| time(text).map(|t| t.to_rfc3339());
+        let read = |text: &str| {
+            let text = text.replace('+', "%2B");
+            let time = Query::new("/x", &format!("t={text}")).time("t");
+            time.map(|t| t.to_rfc3339())
+        };
         assert_eq!(read("2020-02-29"), Some("2020-02-29T00:00:00+00:00".into()));
         assert_eq!(read("2020-01-01T02:00:00+02:00"), Some("2020-01-01T00:00:00+00:00".into()));
         for bad in
-            ["", "0", "yesterday", "2020-13-01", "2020-02-30", "2020-01-01T00:00:00", "20-1-1"]
+            ["", "0", "yesterday", "2020-13-01", "2020-02-30", "2020-01-01T00:00:00", "-4000-01-01"]
         {
             assert_eq!(read(bad), None, "{bad}");
         }

@@ -1,0 +1,194 @@
+//! `roster audit`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use domain::page::Page;
+use domain::search::AuditQuery;
+use domain::{Actor, Settings, Time, ids};
+use serde_json::Value;
+use services::audit::{self, Verified};
+use services::{App, accounts};
+
+use super::output::{self, Format};
+use super::users::time;
+use super::{Done, Failure};
+use crate::boot;
+
+#[derive(Subcommand)]
+pub enum Audit {
+    /// List entries, the newest first
+    List {
+        #[command(flatten)]
+        filter: Filter,
+        #[arg(long, default_value_t = 50)]
+        limit: u64,
+        #[arg(long, default_value_t = 0)]
+        skip: u64,
+        /// All entries, not only the first --limit
+        #[arg(long, conflicts_with = "limit")]
+        all: bool,
+    },
+    /// Follow the chain of seals; exit code 1 when a row was removed or altered
+    Verify,
+    /// Write all entries that match, to a file or standard output
+    Export {
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        filter: Filter,
+        #[arg(long, value_enum, default_value_t = Lines::Json)]
+        format: Lines,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Lines {
+    /// JSON lines
+    Json,
+    Csv,
+}
+
+#[derive(Args)]
+pub struct Filter {
+    /// Who acted: id, e-mail address or nickname, or system, cli or guest
+    #[arg(long)]
+    actor: Option<String>,
+    /// Whom it was about: id, e-mail address or nickname
+    #[arg(long)]
+    subject: Option<String>,
+    /// As user.locked
+    #[arg(long)]
+    action: Option<String>,
+    /// From this date or time on
+    #[arg(long, value_parser = time)]
+    from: Option<Time>,
+    /// Before this date or time
+    #[arg(long, value_parser = time)]
+    to: Option<Time>,
+}
+
+const COLUMNS: [&str; 9] =
+    ["at", "actor", "action", "subject", "before", "after", "reason", "address", "request_id"];
+
+async fn query(app: &App, operator: &Actor, filter: Filter) -> Result<AuditQuery, Failure> {
+    let id = async |name: String| match ids::parse(&name) {
+        // Somebody who is gone still has an id.
+        Some(id) => Ok(id),
+        None => accounts::find(app, operator, &name).await.map(|user| user.id),
+    };
+    let actor = match filter.actor {
+        Some(word) if ["system", "cli", "guest"].contains(&word.as_str()) => Some(word),
+        Some(name) => Some(id(name).await?.to_string()),
+        None => None,
+    };
+    let subject = match filter.subject {
+        Some(name) => Some(id(name).await?),
+        None => None,
+    };
+    Ok(AuditQuery { actor, subject, action: filter.action, from: filter.from, to: filter.to })
+}
+
+/// Calls `each` with every entry up to `left`, page by page.
+async fn walk(
+    app: &App,
+    operator: &Actor,
+    query: &AuditQuery,
+    skip: u64,
+    mut left: u64,
+    mut each: impl FnMut(Value) -> Done,
+) -> Done {
+    let mut page = Page { skip, limit: 100, cursor: None };
+    while left > 0 {
+        page.limit = left.min(100);
+        let found = audit::list(app, operator, query, &page).await?;
+        left -= found.items.len() as u64;
+        for entry in &found.items {
+            each(web::api::audit::body(entry))?;
+        }
+        match found.next {
+            Some(next) => page.cursor = Some(next),
+            None => break,
+        }
+    }
+    Ok(())
+}
+
+/// The nested parts of an entry as one cell each.
+fn flat(mut row: Value) -> Value {
+    let named = |value: &Value| match (&value["nickname"], &value["label"], &value["id"]) {
+        (Value::String(name), _, _) | (_, Value::String(name), _) => Value::from(name.clone()),
+        (_, _, id) => id.clone(),
+    };
+    if row["actor"].is_object() {
+        row["actor"] = named(&row["actor"]);
+    }
+    row["subject"] = named(&row["subject"]);
+    row
+}
+
+pub async fn run(command: Audit, settings: Settings, format: Format) -> Done {
+    let app = boot::app(settings).await?;
+    let operator = Actor::operator();
+    let done = match command {
+        Audit::List { filter, limit, skip, all } => {
+            let query = query(&app, &operator, filter).await?;
+            let left = if all { u64::MAX } else { limit };
+            let mut rows = Vec::new();
+            walk(&app, &operator, &query, skip, left, |row| {
+                rows.push(if format == Format::Json { row } else { flat(row) });
+                Ok(())
+            })
+            .await?;
+            output::list(format, &COLUMNS, &rows)
+        }
+        Audit::Verify => match audit::verify(&app, &operator).await? {
+            Verified::Whole(rows) => output::text(&format!("{rows} sealed rows, all whole")),
+            Verified::Broken { number, why } => {
+                Err(Failure::Failed(format!("the chain breaks at seal {number}: {why}")))
+            }
+        },
+        Audit::Export { file, filter, format } => {
+            let query = query(&app, &operator, filter).await?;
+            export(&app, &operator, &query, file, format).await
+        }
+    };
+    app.store.close().await;
+    done
+}
+
+async fn export(
+    app: &App,
+    operator: &Actor,
+    query: &AuditQuery,
+    file: Option<PathBuf>,
+    format: Lines,
+) -> Done {
+    use std::io::Write;
+    let mut out: Box<dyn Write> = match &file {
+        Some(path) => Box::new(std::io::BufWriter::new(std::fs::File::create(path)?)),
+        None => Box::new(std::io::BufWriter::new(std::io::stdout())),
+    };
+    if matches!(format, Lines::Csv) {
+        writeln!(out, "id,{}", COLUMNS.join(","))?;
+    }
+    walk(app, operator, query, 0, u64::MAX, |row| {
+        match format {
+            Lines::Json => writeln!(out, "{row}")?,
+            Lines::Csv => {
+                let row = flat(row);
+                let cells: Vec<String> = std::iter::once("id")
+                    .chain(COLUMNS)
+                    .map(|column| match &row[column] {
+                        Value::Null => String::new(),
+                        Value::String(text) => output::csv_cell(text),
+                        other => output::csv_cell(&other.to_string()),
+                    })
+                    .collect();
+                writeln!(out, "{}", cells.join(","))?;
+            }
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,67 @@
+//! `roster doctor`.
+
+use domain::Settings;
+use serde_json::json;
+use services::App;
+use services::health;
+use store::Store;
+
+use super::output::{self, Format};
+use super::{Done, Failure};
+use crate::config;
+
+/// Tries each service without changing anything. Weak settings are named and
+/// are no failure.
+pub async fn run(settings: Settings, format: Format) -> Done {
+    let weak = config::weak(&settings);
+    let mut rows = Vec::new();
+    let mut failed = false;
+    let mut row = |what: &str, state: &str, detail: String| {
+        rows.push(json!({ "what": what, "state": state, "detail": detail }));
+    };
+    match Store::open(&settings.database).await {
+        Err(error) => {
+            failed = true;
+            row("database", "down", error.to_string());
+        }
+        Ok(store) => {
+            let pending = services::schema::status(&store).await;
+            match App::with_store(settings, store) {
+                Err(error) => {
+                    failed = true;
+                    row("services", "down", error.to_string());
+                }
+                Ok(app) => {
+                    for service in health::services(&app).await {
+                        failed |= service.fault.is_some();
+                        let state = if service.fault.is_some() { "down" } else { "up" };
+                        row(service.name, state, service.fault.unwrap_or_default());
+                    }
+                    app.store.close().await;
+                }
+            }
+            match pending {
+                Err(error) => {
+                    failed = true;
+                    row("schema", "down", error.to_string());
+                }
+                Ok(all) => {
+                    let missing = all.iter().filter(|(_, applied)| !applied).count();
+                    let detail = match missing {
+                        0 => String::new(),
+                        n => format!("{n} pending; roster serve or roster migrate up applies them"),
+                    };
+                    row("schema", if missing == 0 { "up" } else { "pending" }, detail);
+                }
+            }
+        }
+    }
+    for (key, why) in weak {
+        row(&key, "weak", why.to_string());
+    }
+    output::list(format, &["what", "state", "detail"], &rows)?;
+    match failed {
+        true => Err(Failure::Failed("a service does not answer".to_owned())),
+        false => Ok(()),
+    }
+}

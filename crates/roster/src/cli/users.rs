@@ -1,0 +1,220 @@
+//! `roster users`.
+
+use clap::{Args, Subcommand};
+use domain::page::Page;
+use domain::search::{Sort, UserQuery};
+use domain::{Actor, Role, Settings, Time, User};
+use serde_json::Value;
+use services::accounts::{self, Entry};
+use services::{App, roles};
+
+use super::Done;
+use super::output::{self, Format};
+use crate::boot;
+
+#[derive(Subcommand)]
+pub enum Users {
+    /// Make an account; without a password its owner is mailed an invitation
+    Create(Create),
+    /// List people
+    List(Box<List>),
+    /// Show one person, named by id, e-mail address or nickname
+    Show { name: String },
+    /// Give somebody another role
+    SetRole {
+        name: String,
+        #[arg(value_parser = role)]
+        role: Role,
+        /// Why; kept in the audit log and told to the person
+        #[arg(long)]
+        reason: String,
+    },
+    /// Lock somebody out until they are unlocked
+    Lock {
+        name: String,
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Let somebody in again
+    Unlock {
+        name: String,
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Erase somebody and their data, at once
+    Delete {
+        name: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct Create {
+    #[arg(long)]
+    email: String,
+    /// Drawn at random when not given
+    #[arg(long)]
+    nickname: Option<String>,
+    /// anonymous, authenticated, manager or admin
+    #[arg(long, value_parser = role)]
+    role: Option<Role>,
+    /// Read the password from the first line of standard input
+    #[arg(long, conflicts_with = "invite")]
+    password_stdin: bool,
+    /// Mail an invitation to set a password
+    #[arg(long)]
+    invite: bool,
+}
+
+#[derive(Args)]
+pub struct List {
+    /// Words that must all occur in names, address, location or bio
+    #[arg(long)]
+    search: Option<String>,
+    #[arg(long, value_parser = role)]
+    role: Option<Role>,
+    #[arg(long)]
+    is_locked: Option<bool>,
+    #[arg(long)]
+    email_verified: Option<bool>,
+    #[arg(long)]
+    is_professional: Option<bool>,
+    #[arg(long)]
+    locale: Option<String>,
+    /// A date or an RFC 3339 time, as in the other time filters
+    #[arg(long, value_parser = time)]
+    created_from: Option<Time>,
+    #[arg(long, value_parser = time)]
+    created_to: Option<Time>,
+    #[arg(long, value_parser = time)]
+    last_login_from: Option<Time>,
+    #[arg(long, value_parser = time)]
+    last_login_to: Option<Time>,
+    #[arg(long, value_parser = time)]
+    last_login_before: Option<Time>,
+    #[arg(long)]
+    never_logged_in: Option<bool>,
+    /// A column, or -column for the reverse
+    #[arg(long, value_parser = sort, default_value = "-created_at", allow_hyphen_values = true)]
+    sort: Sort,
+    #[arg(long, default_value_t = 50)]
+    limit: u64,
+    #[arg(long, default_value_t = 0)]
+    skip: u64,
+    /// Everybody, not only the first --limit
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    text.parse().map_err(|()| "expected anonymous, authenticated, manager or admin".to_owned())
+}
+
+pub fn time(text: &str) -> Result<Time, String> {
+    domain::clock::parse(text)
+        .ok_or_else(|| "expected a date as 2026-01-31 or a time as 2026-01-31T08:00:00Z".to_owned())
+}
+
+fn sort(text: &str) -> Result<Sort, String> {
+    Sort::parse(text)
+        .ok_or_else(|| format!("expected one of {}", domain::search::SORTABLE.join(", ")))
+}
+
+const COLUMNS: [&str; 7] =
+    ["id", "nickname", "email", "role", "email_verified", "is_locked", "created_at"];
+
+fn json(user: &User) -> Value {
+    web::api::users::body(user)
+}
+
+pub async fn run(command: Users, settings: Settings, format: Format) -> Done {
+    let app = boot::app(settings).await?;
+    let operator = Actor::operator();
+    let person = |name: String| {
+        let (app, operator) = (&app, &operator);
+        async move { accounts::find(app, operator, &name).await }
+    };
+    let done = match command {
+        Users::Create(create) => {
+            let user = make(&app, &operator, create).await?;
+            output::object(format, &json(&user))
+        }
+        Users::List(list) => print_list(&app, &operator, *list, format).await,
+        Users::Show { name } => output::object(format, &json(&person(name).await?)),
+        Users::SetRole { name, role, reason } => {
+            let id = person(name).await?.id.to_string();
+            let user = roles::change(&app, &operator, &id, role, &reason).await?;
+            output::object(format, &json(&user))
+        }
+        Users::Lock { name, reason } => {
+            let id = person(name).await?.id.to_string();
+            let user = accounts::lock(&app, &operator, &id, reason.as_deref()).await?;
+            output::object(format, &json(&user))
+        }
+        Users::Unlock { name, reason } => {
+            let id = person(name).await?.id.to_string();
+            let user = accounts::unlock(&app, &operator, &id, reason.as_deref()).await?;
+            output::object(format, &json(&user))
+        }
+        Users::Delete { name, yes } => {
+            let user = person(name).await?;
+            let question = format!("{} <{}> will be erased.", user.nickname, user.email);
+            output::confirm(yes, &question)?;
+            accounts::delete(&app, &operator, &user.id.to_string(), None).await?;
+            output::text(&format!("{} was erased", user.id))
+        }
+    };
+    app.store.close().await;
+    done
+}
+
+async fn make(app: &App, operator: &Actor, create: Create) -> domain::Result<User> {
+    let password = match create.password_stdin {
+        true => Some(output::first_line().map_err(|_| domain::Error::internal("no password"))?),
+        false => None,
+    };
+    // Whoever holds the machine vouches for an address given with a password.
+    let entry = Entry {
+        email: create.email,
+        nickname: create.nickname,
+        role: Some(create.role.unwrap_or(Role::Authenticated)),
+        email_verified: password.is_some(),
+        password,
+        ..Entry::default()
+    };
+    accounts::create(app, operator, &entry).await
+}
+
+async fn print_list(app: &App, operator: &Actor, list: List, format: Format) -> Done {
+    let query = UserQuery {
+        search: list.search,
+        role: list.role,
+        is_locked: list.is_locked,
+        email_verified: list.email_verified,
+        is_professional: list.is_professional,
+        locale: list.locale,
+        created_from: list.created_from,
+        created_to: list.created_to,
+        last_login_from: list.last_login_from,
+        last_login_to: list.last_login_to,
+        last_login_before: list.last_login_before,
+        never_logged_in: list.never_logged_in,
+        sort: list.sort,
+    };
+    let mut left = if list.all { u64::MAX } else { list.limit };
+    let mut page = Page { skip: list.skip, limit: left.min(100), cursor: None };
+    let mut rows = Vec::new();
+    while left > 0 {
+        page.limit = left.min(100);
+        let found = accounts::list(app, operator, &query, &page).await?;
+        left -= found.items.len() as u64;
+        rows.extend(found.items.iter().map(json));
+        match found.next {
+            Some(next) => page.cursor = Some(next),
+            None => break,
+        }
+    }
+    output::list(format, &COLUMNS, &rows)
+}

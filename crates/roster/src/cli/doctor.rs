@@ -57,7 +57,7 @@ pub async fn run(settings: Settings, format: Format) -> Done {
         }
     }
     for (key, why) in weak {
-        row(&key, "weak", why.to_string());
+        row(key, "weak", why);
     }
     output::list(format, &["what", "state", "detail"], &rows)?;
     match failed {

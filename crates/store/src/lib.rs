@@ -15,10 +15,10 @@ pub mod messages;
 pub mod migrations;
 pub mod search;
 pub mod sessions;
-pub mod throttles;
-pub mod tokens;
 #[cfg(test)]
 mod tests;
+pub mod throttles;
+pub mod tokens;
 mod tx;
 
 pub use connect::{PoolFigures, Store};

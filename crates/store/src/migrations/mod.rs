@@ -49,7 +49,7 @@ pub async fn down(store: &Store, steps: u32) -> Result<()> {
 
 /// Every migration's name and whether it is applied, oldest first.
 pub async fn status(store: &Store) -> Result<Vec<(String, bool)>> {
-    let all = Migrator::get_migration_with_status_read_only(store.owner()).await.map_err(newer)?;
+    let all = Migrator::get_migration_with_status_read_only(&store.readers).await.map_err(newer)?;
     Ok(all.iter().map(|m| (m.name().to_owned(), m.status() == MigrationStatus::Applied)).collect())
 }
 

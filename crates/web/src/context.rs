@@ -53,6 +53,19 @@ impl Context {
         }
     }
 
+    #[cfg(test)]
+    pub fn bare() -> Self {
+        Context {
+            request_id: "test".to_owned(),
+            address: None,
+            user_agent: None,
+            asked: "en",
+            chosen: OnceLock::new(),
+            began: Instant::now(),
+            deadline: AtomicU64::new(PATIENCE.as_micros() as u64),
+        }
+    }
+
     /// The reader's language.
     pub fn locale(&self) -> &'static str {
         self.chosen.get().copied().unwrap_or(self.asked)

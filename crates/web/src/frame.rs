@@ -206,3 +206,29 @@ pub fn cors(origins: &[String]) -> Option<CorsLayer> {
         .expose_headers([h::ETAG, h::LOCATION, h::RETRY_AFTER, h::CONTENT_LANGUAGE, REQUEST_ID]);
     Some(layer)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_handler_has_its_time_and_no_more() {
+        let context = Context::bare();
+        context.allow(Duration::from_millis(20));
+        let response = bounded(std::future::pending(), &context).await;
+        assert_eq!(response.status(), 503);
+
+        // While a body is read, the deadline moves.
+        let context = Context::bare();
+        context.allow(Duration::from_millis(20));
+        let slow = async {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            context.allow(Duration::from_secs(5));
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            Ok("done".into_response())
+        };
+        assert_eq!(bounded(slow, &context).await.status(), 200);
+    }
+}

@@ -80,3 +80,6 @@ fn with_slash(
 ) -> Router<State> {
     router.route(path, methods.clone()).route(&format!("{path}/"), methods)
 }
+
+#[cfg(test)]
+mod smoke;

@@ -8,11 +8,11 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::{Error, Fault};
 use serde::Serialize;
+use utoipa::ToSchema;
 use views::Texts;
 
-use crate::context::Context;
+use crate::State;
 use crate::extract::Anyone;
-use crate::{State, Web};
 
 /// The faults that one answer names at most.
 const MAX_FAULTS: usize = 100;
@@ -57,9 +57,6 @@ impl From<Error> for Problem {
             Error::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        if matches!(error, Error::Unavailable { .. } | Error::StorageFull | Error::Internal(_)) {
-            tracing::error!(code = error.code(), "{error}");
-        }
         Problem { status, what: What::Error(Arc::new(error)) }
     }
 }
@@ -134,9 +131,20 @@ impl Problem {
         }
     }
 
+    /// Says in the log what the client is not told.
+    pub fn log(&self) {
+        if let What::Error(error) = &self.what
+            && matches!(
+                **error,
+                Error::Unavailable { .. } | Error::StorageFull | Error::Internal(_)
+            )
+        {
+            tracing::error!(code = error.code(), "{error}");
+        }
+    }
+
     /// The document, in the reader's language.
-    pub fn document(&self, web: &Web, context: &Context, oauth: bool) -> Vec<u8> {
-        let (texts, locale) = (&web.texts, context.locale());
+    pub fn document(&self, texts: &Texts, locale: &str, request_id: &str, oauth: bool) -> Vec<u8> {
         let faults = self.faults();
         let document = Document {
             r#type: format!("urn:roster:error:{}", self.code()),
@@ -144,7 +152,7 @@ impl Problem {
             status: self.status.as_u16(),
             detail: self.detail(texts, locale),
             code: self.code(),
-            request_id: &context.request_id,
+            request_id,
             errors: faults
                 .iter()
                 .map(|fault| FieldFault {
@@ -161,26 +169,37 @@ impl Problem {
     }
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
+/// A problem document (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct Document<'a> {
+    /// A name for this kind of problem: `urn:roster:error:` and the code.
     r#type: String,
+    /// The kind of problem, in the reader's language.
     title: String,
     status: u16,
+    /// What went wrong, in the reader's language.
     detail: String,
+    /// Stable; programs rely on it.
     code: &'static str,
     request_id: &'a str,
+    /// Of invalid input, what is wrong with each field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldFault<'a>>,
+    /// At OAuth endpoints, the error of RFC 6749.
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error_description: Option<String>,
 }
 
-#[derive(Serialize)]
-struct FieldFault<'a> {
+/// What is wrong with a field.
+#[derive(Serialize, ToSchema)]
+pub struct FieldFault<'a> {
     field: &'a str,
+    /// Stable; programs rely on it.
     code: &'static str,
+    /// In the reader's language.
     message: String,
 }
 

@@ -31,7 +31,7 @@ use crate::{Peer, State, Web};
 const MAX_HEADER: usize = 8192;
 
 /// Endpoints whose errors are OAuth's, too.
-const OAUTH: [&str; 3] = ["/api/v1/login", "/api/v1/token", "/api/v1/token/revoke"];
+pub const OAUTH: [&str; 3] = ["/api/v1/login", "/api/v1/token", "/api/v1/token/revoke"];
 
 #[derive(Clone)]
 pub struct FrameLayer(pub State);
@@ -149,14 +149,18 @@ async fn bounded(
 fn finish(web: &Web, context: &Context, route: &str, response: &mut Response) {
     let problem = response.extensions_mut().remove::<Problem>();
     if let Some(problem) = &problem {
-        *response.body_mut() = problem.document(web, context, OAUTH.contains(&route)).into();
+        problem.log();
+        let (locale, id) = (context.locale(), &context.request_id);
+        let document = problem.document(&web.texts, locale, id, OAUTH.contains(&route));
+        *response.body_mut() = document.into();
     }
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::from_str(&context.request_id) {
         headers.insert(REQUEST_ID, id);
     }
     if problem.is_some() || route.starts_with("/api/v1/") {
-        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(context.locale()));
+        let language = HeaderValue::from_static(context.locale());
+        headers.entry(CONTENT_LANGUAGE).or_insert(language);
     }
     let mut default = |name, value| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));

@@ -223,16 +223,20 @@ async fn machines_are_answered() {
     }
     let ready = site.get("/health/ready", "").await;
     assert_eq!((ready.status, &ready.json["services"]["database"]), (200, &json!("up")));
-    let statuses =
-        [site.get("/api/v1/locales", "").await, site.get("/api/v1/locales", "").await].map(|a| a.status);
+    let statuses = [site.get("/api/v1/locales", "").await, site.get("/api/v1/locales", "").await]
+        .map(|a| a.status);
     assert_eq!(statuses, [200, 200]);
     let throttled = site.get("/api/v1/locales", "").await;
     assert_eq!(throttled.status, 429);
     assert!(throttled.headers.contains_key("retry-after"));
     let metrics = site.get("/metrics", "").await;
-    assert!(metrics.text.contains(
-        r#"http_requests_total{route="/api/v1/locales",method="GET",status="200"} 2"#
-    ), "{}", metrics.text);
+    assert!(
+        metrics.text.contains(
+            r#"http_requests_total{route="/api/v1/locales",method="GET",status="200"} 2"#
+        ),
+        "{}",
+        metrics.text
+    );
     let keys = site.get("/.well-known/jwks.json", "").await;
     assert_eq!(keys.json["keys"][0]["alg"], "EdDSA", "{}", keys.text);
     let proxied = Request::get("/metrics").header("x-forwarded-for", "192.0.2.1");

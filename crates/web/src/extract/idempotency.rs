@@ -102,7 +102,8 @@ async fn keep(web: &Web, context: &Context, id: &str, done: Result<Response>) ->
                     (CONTENT_TYPE.to_string(), "application/problem+json".into()),
                     (CONTENT_LANGUAGE.to_string(), context.locale().into()),
                 ];
-                let document = problem.document(web, context, false);
+                let document =
+                    problem.document(&web.texts, context.locale(), &context.request_id, false);
                 answer(problem.status, headers.into_iter().collect(), &document)
             });
             (Err(problem), answer)

@@ -58,6 +58,9 @@ pub async fn list(
 
 /// Seals what is not sealed yet; says how many rows that were.
 pub async fn seal(app: &App) -> Result<usize> {
+    if store::journal::unsealed(&app.store, 1).await?.is_empty() {
+        return Ok(0);
+    }
     let tx = app.store.begin().await?;
     tx.lock("roster.seal").await?;
     let rows = store::journal::unsealed(&tx, BATCH).await?;

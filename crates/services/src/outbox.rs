@@ -21,6 +21,10 @@ const UNDO_DAYS: i64 = 7;
 /// Takes due messages.
 pub async fn claim(app: &App, worker: Id, limit: u64) -> Result<Vec<Message>> {
     let now = app.clock.now();
+    // A look costs no writer's turn.
+    if !store::messages::any_due(&app.store, now).await? {
+        return Ok(Vec::new());
+    }
     let tx = app.store.begin().await?;
     let lease = now + Duration::seconds(LEASE_SECONDS);
     let messages = store::messages::claim(&tx, worker, now, lease, limit).await?;
@@ -28,11 +32,6 @@ pub async fn claim(app: &App, worker: Id, limit: u64) -> Result<Vec<Message>> {
         tx.commit().await?;
     }
     Ok(messages)
-}
-
-/// When there is something to claim next, if anything waits.
-pub async fn next_due(app: &App) -> Result<Option<Time>> {
-    store::messages::next_due(&app.store).await
 }
 
 /// Gives claims back: one worker's, or all when no worker can be running.

@@ -13,8 +13,7 @@ pub async fn change(app: &App, actor: &Actor, id: &str, role: Role, reason: &str
     }
     accounts::check_reason(Some(reason)).map_err(|fault| Error::Invalid(vec![fault]))?;
     let id = ids::parse(id).ok_or(Error::NotFound(Noun::User))?;
-    let tx = app.store.begin().await?;
-    tx.lock("roster.administrators").await?;
+    let tx = accounts::begin_leaving(app).await?;
     let user = store::accounts::hold(&tx, id).await?;
     let mut user = user.ok_or(Error::NotFound(Noun::User))?;
     if user.role == role {

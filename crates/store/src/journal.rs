@@ -62,13 +62,13 @@ pub async fn append(tx: &Tx, entry: &Entry) -> Result<()> {
 }
 
 /// Rows that no seal covers yet, oldest first.
-pub async fn unsealed(tx: &Tx, limit: u64) -> Result<Vec<Entry>> {
+pub async fn unsealed(db: &impl Db, limit: u64) -> Result<Vec<Entry>> {
     let rows = Entity::find()
         .filter(Column::SealNumber.is_null())
         .order_by_asc(Column::At)
         .order_by_asc(Column::Id)
         .limit(limit)
-        .all(tx.conn())
+        .all(db.conn())
         .await
         .map_err(sort)?;
     Ok(rows.into_iter().map(entry).collect())

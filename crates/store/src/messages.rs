@@ -172,15 +172,14 @@ pub async fn release(tx: &Tx, worker: Option<Id>, now: Time) -> Result<()> {
     Ok(())
 }
 
-/// When the next message falls due.
-pub async fn next_due(db: &impl Db) -> Result<Option<Time>> {
-    let row = Entity::find()
-        .filter(Column::State.ne(MessageState::Parked.as_str()))
-        .order_by_asc(Column::NextAttemptAt)
-        .one(db.conn())
-        .await
-        .map_err(sort)?;
-    Ok(row.map(|row| row.next_attempt_at))
+/// Whether any message is due.
+pub async fn any_due(db: &impl Db, now: Time) -> Result<bool> {
+    let waiting = [MessageState::Pending.as_str(), MessageState::Running.as_str()];
+    let due = Entity::find()
+        .filter(Column::State.is_in(waiting))
+        .filter(Column::NextAttemptAt.lte(now))
+        .limit(1);
+    Ok(due.one(db.conn()).await.map_err(sort)?.is_some())
 }
 
 /// How many messages there are of each type and state.

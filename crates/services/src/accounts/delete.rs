@@ -4,13 +4,13 @@ use chrono::Duration;
 use domain::{Action, Actor, Error, Fact, Permission, Result, User};
 use store::Tx;
 
-use super::{hold, keep_an_admin, may_touch};
+use super::{begin_leaving, hold, keep_an_admin, may_touch};
 use crate::{App, journal, sessions};
 
 /// A manager's deletion has no grace.
 pub async fn delete(app: &App, actor: &Actor, id: &str, if_version: Option<i64>) -> Result<()> {
     actor.must(Permission::ManageUsers)?;
-    let tx = app.store.begin().await?;
+    let tx = begin_leaving(app).await?;
     let user = hold(&tx, id).await?;
     may_touch(actor, &user)?;
     if if_version.is_some_and(|version| version != user.version) {
@@ -38,7 +38,7 @@ pub async fn delete_me(app: &App, actor: &Actor, password: Option<&str>) -> Resu
     actor.must(Permission::OwnAccount)?;
     let (id, _) = actor.person()?;
     sessions::reauthenticate(app, actor, password).await?;
-    let tx = app.store.begin().await?;
+    let tx = begin_leaving(app).await?;
     let mut user = store::accounts::hold(&tx, id).await?.ok_or(Error::Unauthenticated)?;
     keep_an_admin(&tx, &user).await?;
     let days = app.settings.accounts.deletion_grace_days;

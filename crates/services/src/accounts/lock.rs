@@ -3,7 +3,7 @@
 use domain::accounts::LockedBy;
 use domain::{Action, Actor, Error, Fact, Permission, Result, User};
 
-use super::{check_reason, hold, keep_an_admin, may_touch};
+use super::{begin_leaving, check_reason, hold, keep_an_admin, may_touch};
 use crate::{App, journal, sessions};
 
 /// Locks an account until a manager or administrator unlocks it; its sessions
@@ -11,7 +11,7 @@ use crate::{App, journal, sessions};
 pub async fn lock(app: &App, actor: &Actor, id: &str, reason: Option<&str>) -> Result<User> {
     actor.must(Permission::ManageUsers)?;
     check_reason(reason).map_err(|fault| Error::Invalid(vec![fault]))?;
-    let tx = app.store.begin().await?;
+    let tx = begin_leaving(app).await?;
     let mut user = hold(&tx, id).await?;
     may_touch(actor, &user)?;
     if user.is_locked && user.locked_by == Some(LockedBy::Person) {

@@ -77,10 +77,16 @@ fn may_touch(actor: &Actor, user: &User) -> Result<()> {
     }
 }
 
-/// Refuses a change after which nobody could administer. The lock makes two
-/// such changes at once see each other.
-pub(crate) async fn keep_an_admin(tx: &Tx, leaving: &User) -> Result<()> {
+/// Begins a change after which there may be an administrator less. Two at once
+/// see each other: the lock comes before any row is held.
+pub(crate) async fn begin_leaving(app: &App) -> Result<Tx> {
+    let tx = app.store.begin().await?;
     tx.lock("roster.administrators").await?;
+    Ok(tx)
+}
+
+/// Refuses a change after which nobody could administer.
+pub(crate) async fn keep_an_admin(tx: &Tx, leaving: &User) -> Result<()> {
     if leaving.is_active_admin() && store::accounts::active_admins(tx).await? <= 1 {
         return Err(Error::LastAdministrator);
     }

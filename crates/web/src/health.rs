@@ -1,29 +1,55 @@
 //! What machines ask: is it alive, is it ready, what does it measure.
 
-use axum::Router;
 use axum::extract::State as FromState;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use axum::{Extension, Json};
 use domain::{Error, Noun};
 use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 
 use crate::error::{Problem, Result};
-use crate::{Peer, State, with_slash};
+use crate::{Peer, State};
 
-pub fn routes() -> Router<State> {
-    let router = with_slash(Router::new(), "/health/live", get(live));
-    with_slash(router, "/health/ready", get(ready))
+/// That it answers, for the documents.
+#[derive(ToSchema)]
+#[schema(example = json!({"status": "up"}))]
+#[allow(dead_code)]
+pub struct Live {
+    status: String,
 }
 
-async fn live() -> Json<Value> {
+/// Tell that the program is alive.
+#[utoipa::path(get, path = "/health/live", tag = "site", operation_id = "live",
+    responses((status = 200, description = "It is", body = Live)))]
+pub async fn live(_: FromState<State>) -> Json<Value> {
     Json(json!({ "status": "up" }))
 }
 
-/// Each backing service by name; 503 when one is down that requests need.
-async fn ready(FromState(web): FromState<State>) -> Response {
+/// How the backing services are, for the documents.
+#[derive(ToSchema)]
+#[schema(example = json!({
+    "status": "up",
+    "services": {"database": "up", "objects": "up", "messages": "up", "mail": "down"},
+}))]
+#[allow(dead_code)]
+pub struct Ready {
+    /// `up` or `down`.
+    status: String,
+    #[schema(value_type = Object)]
+    services: Map<String, Value>,
+}
+
+/// Tell each backing service by name.
+///
+/// Mail and messages may be down: requests do not need them.
+#[utoipa::path(get, path = "/health/ready", tag = "site", operation_id = "ready",
+    responses(
+        (status = 200, description = "Requests can be answered", body = Ready),
+        (status = 503, description = "A service is down that requests need", body = Ready),
+    ))]
+pub async fn ready(FromState(web): FromState<State>) -> Response {
     let found = services::health::services(&web.app).await;
     let word = |up: bool| if up { "up" } else { "down" };
     let ready = found.iter().all(|s| s.fault.is_none() || !s.needed);

@@ -51,7 +51,7 @@ pub struct Peer(pub SocketAddr);
 
 /// Everything that is served on `http.listen`.
 pub fn router(state: State) -> Router {
-    let mut router = api::routes().merge(health::routes());
+    let mut router = api::routes();
     if state.app.settings.metrics.listen.is_empty() {
         router = with_slash(router, "/metrics", get(health::metrics_to_loopback));
     }

@@ -120,3 +120,30 @@ fn unchanged(fields: &mut Fields, current: &User) {
         Some(_) => fields.push(Fault::new("extra", "wrong_type")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use utoipa::PartialSchema;
+
+    use super::super::{accounts::Registration, users::Addition};
+    use super::*;
+
+    /// The fields that the documents name.
+    fn documented<T: PartialSchema>() -> Fields {
+        let schema = serde_json::to_value(T::schema()).unwrap();
+        let names = schema["properties"].as_object().unwrap().keys();
+        let body: serde_json::Map<_, _> = names.map(|n| (n.clone(), Value::Null)).collect();
+        serde_json::from_value(body.into()).unwrap()
+    }
+
+    fn unknown(faults: Vec<Fault>) -> Vec<Fault> {
+        faults.into_iter().filter(|f| f.code == "unknown_field").collect()
+    }
+
+    #[test]
+    fn the_documents_name_what_is_read() {
+        assert_eq!(unknown(registration(documented::<Registration>()).faults), []);
+        assert_eq!(unknown(addition(documented::<Addition>()).faults), []);
+        assert_eq!(unknown(registration(documented::<Addition>()).faults).len(), 1);
+    }
+}

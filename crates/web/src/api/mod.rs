@@ -20,7 +20,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
 
-use crate::{State, with_slash};
+use crate::{State, health, with_slash};
 
 /// Every route.
 pub fn routes() -> Router<State> {
@@ -66,6 +66,8 @@ fn operations() -> OpenApiRouter<State> {
         routes!(audit::list),
         routes!(locales::list),
         routes!(documents::jwks),
+        routes!(health::live),
+        routes!(health::ready),
     ];
     operations.into_iter().fold(OpenApiRouter::with_openapi(openapi::head()), add)
 }

@@ -41,7 +41,7 @@ pub struct Session {
     operation_id = "listSessions",
     params(
         ("skip" = Option<u64>, Query, description = "Items to pass over", example = 0),
-        ("limit" = Option<u64>, Query, description = "Items on a page, 1 to 100", example = 10),
+        ("limit" = Option<u64>, Query, description = "Items on a page", minimum = 1, maximum = 100, example = 10),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before", example = "eyJrZXkiOm51bGx9"),
     ),
     responses((status = 200, description = "One page", body = shape::List<Session>)),

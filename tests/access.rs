@@ -50,21 +50,22 @@ const TABLE: &[(&str, &str, Needs)] = &[
     ("GET", "/metrics", Nothing),
 ];
 
-/// The operations that the OpenAPI document names, below `/api/v1`.
-async fn operations(site: &Site) -> Vec<(String, String)> {
+/// The operations that the OpenAPI document names, below `/api/v1`, and
+/// whether it says that they want a token.
+async fn operations(site: &Site) -> Vec<(String, String, bool)> {
     let document = site.guest().get("/api/openapi.json").await.is(200);
-    let base = document["servers"][0]["url"].as_str().unwrap_or_default().to_owned();
     let mut found = Vec::new();
     for (path, methods) in document["paths"].as_object().expect("paths") {
-        for method in methods.as_object().expect("methods").keys() {
+        for (method, operation) in methods.as_object().expect("methods") {
             if ["parameters", "summary", "description", "servers"].contains(&method.as_str()) {
                 continue;
             }
             let path = path.strip_prefix("/api/v1").unwrap_or(path);
-            found.push((method.to_uppercase(), path.to_owned()));
+            let wants = operation.get("security").or(document.json.get("security"));
+            let guarded = wants.and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+            found.push((method.to_uppercase(), path.to_owned(), guarded));
         }
     }
-    assert!(!found.is_empty(), "no paths under {base}");
     found
 }
 
@@ -111,7 +112,7 @@ async fn every_operation_is_tried_by_everyone(db: Db) {
     let site = Site::start(db).await;
     let operations = operations(&site).await;
     for (method, path, _) in TABLE {
-        let documented = operations.iter().any(|(m, p)| m == method && p == path);
+        let documented = operations.iter().any(|(m, p, _)| m == method && p == path);
         let beside =
             path.starts_with("/health") || path.starts_with("/metrics") || path.starts_with("/.");
         assert!(documented || beside, "{method} {path} is not in the OpenAPI document");
@@ -122,11 +123,12 @@ async fn every_operation_is_tried_by_everyone(db: Db) {
     let ended = site.member("ended").await;
     ended.poke("/logout").await.is(204);
     let mut tried = 0;
-    for (method, path) in &operations {
+    for (method, path, guarded) in &operations {
         let entry = TABLE.iter().find(|(m, p, _)| m == method && p == path);
         let Some((_, _, needs)) = entry else {
             panic!("{method} {path} has no entry in the table of who may do what");
         };
+        assert_eq!(*guarded, *needs > Nothing, "the security that {method} {path} names");
         for (address, body) in nonsense(method, path) {
             // Nobody, a made-up token, and one whose session is over.
             for who in [
@@ -144,13 +146,12 @@ async fn every_operation_is_tried_by_everyone(db: Db) {
                 tried += 1;
             }
             for (person, role) in [(&member, Member), (&manager, Manager), (&admin, Admin)] {
+                // A session of their own, for what ends it.
+                let session = person.again().await;
+                let answer = try_it(&session, method, &address, body).await;
                 if role < *needs {
-                    let answer = try_it(person, method, &address, body).await;
                     answer.says(403, "Operation not permitted");
                 } else {
-                    // A session of their own, for what ends it.
-                    let session = person.again().await;
-                    let answer = try_it(&session, method, &address, body).await;
                     let denied = [401, 403].contains(&answer.status) && *needs > Nothing;
                     assert!(!denied, "{role:?} {method} {address}: {}", answer.text);
                     assert!(answer.status < 500, "{method} {address}: {}", answer.text);
@@ -161,6 +162,7 @@ async fn every_operation_is_tried_by_everyone(db: Db) {
     }
     assert!(tried > 300, "{tried}");
     // All that nonsense changed nothing and hurt nobody.
+    let admin = admin.again().await;
     assert_eq!(admin.list("/users", &[("role", "ADMIN")]).await["total"], 2);
     admin.get(&manager.path()).await.is(200);
     site.guest().get("/health/ready").await.is(200);

@@ -260,7 +260,8 @@ async fn the_log_is_exported(db: Db) {
     // A spreadsheet runs nothing that someone typed.
     assert!(csv.contains("'=1+1"), "{csv}");
     let list = site.roster(&["audit", "list", "--output", "json"]).await.ok().json();
-    assert_eq!(list[0]["action"], "user.locked");
+    let entries = list.as_array().expect("entries");
+    assert!(entries.iter().any(|e| e["action"] == "user.locked"));
     let table = site.roster(&["audit", "list"]).await.ok().out;
     assert!(table.contains("user.locked"), "{table}");
 }

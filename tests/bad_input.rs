@@ -108,7 +108,7 @@ async fn line_breaks_reach_no_mail_header(db: Db) {
         let answer = site.guest().post("/password/forgot", json!({"email": email})).await;
         assert!([202, 422].contains(&answer.status), "{}", answer.text);
     }
-    for name in ["Ana\r\nBcc: eve@example.org", "Ana\nX: y", "Ana\u{85}", "Ana\u{7f}"] {
+    for name in ["Ana\r\nBcc: eve@example.org", "Ana\nX: y", "An\u{85}a", "An\u{7f}a"] {
         let mut body = registration("ana@example.org");
         body["first_name"] = json!(name);
         body["location"] = json!(name);

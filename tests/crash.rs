@@ -65,7 +65,7 @@ async fn what_was_acknowledged_survives_every_crash(db: Db) {
     }
     // Each person, acknowledged or not, has the mail with their own id; and
     // nobody else has one.
-    let told = eventually("a mail to everybody", async || {
+    let told = eventually_within(BACKLOG, "a mail to everybody", async || {
         let told: BTreeSet<String> = smtp.received().into_iter().flat_map(|m| m.to).collect();
         users.keys().all(|email| told.contains(email)).then_some(told)
     })
@@ -132,7 +132,7 @@ async fn changes_of_role_survive_with_their_entry_and_mail(db: Db) {
     let done = done.load(Ordering::SeqCst);
     // At most one a crash was committed without being heard of.
     assert!((done..=done + 4).contains(&entries), "{done} changes, {entries} entries");
-    eventually("a mail for each", async || {
+    eventually_within(BACKLOG, "a mail for each", async || {
         (site.count_mail(&ana.email, "role.changed").await == entries).then_some(())
     })
     .await;

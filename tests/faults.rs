@@ -29,7 +29,7 @@ async fn postgres_goes_and_comes_back() {
     let cluster = Cluster::start();
     let smtp = Smtp::start(SmtpMode::Accept).await;
     let setup = Site::with("mail.url", smtp.url());
-    let site = setup.start(Db::postgres_on(&cluster.url())).await;
+    let site = setup.start(Db::on_cluster(&cluster)).await;
     let ana = site.member("ana").await;
     let mut acknowledged = Vec::new();
 
@@ -85,8 +85,7 @@ async fn postgres_goes_and_comes_back() {
         .await;
         ana.patch("/users/me", json!({"bio": fault})).await.is(200);
     }
-    let patience = Duration::from_secs(90);
-    eventually_within(patience, "the backlog to be out", async || {
+    eventually_within(BACKLOG, "the backlog to be out", async || {
         let received = smtp.received();
         let told = |email: &String| received.iter().any(|m| m.to.contains(email));
         acknowledged.iter().all(told).then_some(())
@@ -96,8 +95,6 @@ async fn postgres_goes_and_comes_back() {
     let users = site.roster(&list).await.ok().out;
     assert!(acknowledged.iter().all(|email| users.contains(email)));
     assert!(site.server.log().lines().count() < 2000, "the log is flooded");
-    // Dropped first, so that its database can be dropped while the cluster is.
-    drop(site);
 }
 
 async fn an_unreachable_database_ends_the_start(db: Db) {

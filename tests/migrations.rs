@@ -88,7 +88,7 @@ async fn a_newer_schema_is_refused(db: Db) {
     let mut server = Server::spawn(&home, &["serve"]);
     assert!(!server.becomes_ready().await, "it serves on a newer schema");
     assert_eq!(server.ends_within(std::time::Duration::from_secs(20)).await, Some(1));
-    assert!(server.log().contains("m9999_from_the_future"), "{}", server.log());
+    assert!(server.log().contains("newer"), "{}", server.log());
     home.roster(&["worker"]).await.fails("newer");
 }
 

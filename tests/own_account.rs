@@ -36,8 +36,8 @@ async fn people_edit_themselves(db: Db) {
     ana.patch("/users/me", json!({})).await.is(422);
     ana.patch("/users/me", json!({"password": "x"})).await.is(422);
     // But not through the managers' door.
-    ana.get(&ana.path()).await.says(403, "Operation not permitted");
-    ana.patch(&ana.path(), json!({"bio": "x"})).await.says(403, "Operation not permitted");
+    ana.get(&ana.path()).await.is(403);
+    ana.patch(&ana.path(), json!({"bio": "x"})).await.is(403);
 }
 
 async fn people_delete_themselves_and_may_come_back(db: Db) {

@@ -218,8 +218,8 @@ async fn a_full_queue_answers_at_once(db: Db) {
     let mut site = setup.start(db).await;
     let ana = site.member("ana").await;
     // Hashes of the members' own are cheap; those of the load are not.
-    site.set("passwords.memory_kib", 131_072);
-    site.set("passwords.passes", 6);
+    site.set("passwords.memory_kib", 32_768);
+    site.set("passwords.passes", 4);
     site.restart().await;
     let ana = ana.at(&site.guest());
 

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::Cluster;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Sqlite,
@@ -32,11 +34,18 @@ impl Db {
         let Ok(server) = std::env::var("ROSTER_TEST_POSTGRES") else {
             panic!("no PostgreSQL to test with: run ./test, or set ROSTER_TEST_POSTGRES");
         };
-        Db::postgres_on(&server)
+        Db::create(&server)
+    }
+
+    /// A new database on a cluster of the test's own, with which it goes.
+    pub fn on_cluster(cluster: &Cluster) -> Db {
+        let mut db = Db::create(&cluster.url());
+        db.to_drop = None;
+        db
     }
 
     /// A new database on the server that a superuser reaches at `server`.
-    pub fn postgres_on(server: &str) -> Db {
+    fn create(server: &str) -> Db {
         let folder = new_folder();
         let name = format!("roster_{}_{}", std::process::id(), next_number());
         psql(server, &format!("CREATE DATABASE {name}")).expect("create a database");

@@ -394,6 +394,12 @@ pub fn path_of(address: &str) -> String {
     }
 }
 
+/// Where a reference found at an address leads.
+pub fn join(address: &str, reference: &str) -> String {
+    let base = Url::parse(address).expect("an address");
+    base.join(reference).expect("a reference").to_string()
+}
+
 fn encode(pairs: &[(&str, &str)]) -> String {
     let url = Url::parse_with_params("http://x/", pairs).expect("a query");
     url.query().unwrap_or_default().to_owned()

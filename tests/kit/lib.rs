@@ -26,14 +26,14 @@ mod wait;
 pub use clock::Clock;
 pub use command::{Home, Ran, binary};
 pub use database::{Db, Kind};
-pub use http::{Answer, Call, Guest, Person, claims, link, path_of, registration};
+pub use http::{Answer, Call, Guest, Person, claims, join, link, path_of, registration};
 pub use mail::{Mail, Mime, links, parse_mime};
 pub use postgres::Cluster;
 pub use reqwest::Method;
 pub use rustix::process::Signal;
 pub use site::{Server, Setup, Site};
 pub use smtp::{Received, Smtp, SmtpMode};
-pub use wait::{eventually, eventually_within, together};
+pub use wait::{BACKLOG, eventually, eventually_within, together};
 
 pub use serde_json::{Value, from_str as parse, json};
 

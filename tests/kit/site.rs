@@ -81,6 +81,11 @@ impl Site {
     /// Kills the server without warning and starts it again.
     pub async fn restart(&mut self) {
         self.server.kill();
+        // The port may be another one; the site is the same.
+        if !self.home.settings.contains_key("ROSTER_HTTP__PUBLIC_URL") {
+            let url = self.server.url();
+            self.home.set("http.public_url", url);
+        }
         self.server = Server::start(&self.home, &["serve"]).await;
         self.root = OnceCell::new();
     }

@@ -6,6 +6,10 @@ use std::time::{Duration, Instant};
 /// How long anything asynchronous may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long mails may take that a crash or an outage held up (4-quality.md's
+/// bound for a backlog).
+pub const BACKLOG: Duration = Duration::from_secs(90);
+
 /// Asks again and again until there is an answer; panics with `what` when
 /// there is none within half a minute.
 pub async fn eventually<T, F>(what: &str, ask: impl FnMut() -> F) -> T

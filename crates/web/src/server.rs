@@ -113,3 +113,80 @@ fn is_the_clients(error: &io::Error) -> bool {
             | io::ErrorKind::Interrupted
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use axum::routing::get;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::sync::oneshot;
+    use tokio::task::JoinHandle;
+
+    use super::*;
+
+    async fn start(shutdown_seconds: u64) -> (SocketAddr, oneshot::Sender<()>, JoinHandle<()>) {
+        let defaults = include_str!("../../../config.default.toml");
+        let mut settings: domain::Settings = toml::from_str(defaults).unwrap();
+        settings.http.shutdown_seconds = shutdown_seconds;
+        settings.http.header_seconds = 1;
+        let router = Router::new().route("/slow", get(slow));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let serving = tokio::spawn(serve(listener, router, settings.http, async {
+            let _ = stopped.await;
+        }));
+        (address, stop, serving)
+    }
+
+    async fn slow() -> &'static str {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        "done"
+    }
+
+    async fn ask(address: SocketAddr, head: &[u8]) -> TcpStream {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(head).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        stream
+    }
+
+    async fn answer(mut stream: TcpStream) -> String {
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        String::from_utf8(answer).unwrap()
+    }
+
+    const WHOLE: &[u8] = b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    #[tokio::test]
+    async fn requests_in_flight_end_before_the_server_does() {
+        let (address, stop, serving) = start(5).await;
+        let stream = ask(address, WHOLE).await;
+        stop.send(()).unwrap();
+        let answer = answer(stream).await;
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("done"), "{answer}");
+        serving.await.unwrap();
+        assert!(TcpStream::connect(address).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn nobody_keeps_the_server_from_ending() {
+        let (address, stop, serving) = start(0).await;
+        let stream = ask(address, WHOLE).await;
+        stop.send(()).unwrap();
+        tokio::time::timeout(Duration::from_secs(2), serving).await.unwrap().unwrap();
+        assert_eq!(answer(stream).await, "");
+    }
+
+    #[tokio::test]
+    async fn slow_heads_are_cut_off() {
+        let (address, _stop, _serving) = start(0).await;
+        let began = Instant::now();
+        let stream = ask(address, b"GET /slow HTTP/1.1\r\nX: ").await;
+        let answer = answer(stream).await;
+        assert!(began.elapsed() < Duration::from_secs(4), "{answer}");
+        assert!(!answer.contains("200"), "{answer}");
+    }
+}

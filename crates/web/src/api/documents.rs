@@ -3,7 +3,7 @@
 
 use axum::extract::State as FromState;
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderName, HeaderValue, StatusCode, Uri};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use domain::{Error, Noun};
@@ -15,9 +15,9 @@ use utoipa::openapi::Server;
 use utoipa_swagger_ui::Config;
 
 use super::shape;
-use crate::State;
 use crate::error::Result;
 use crate::extract::{Anyone, Token};
+use crate::{State, Web};
 
 /// Scripts and styles come from here alone; the page draws icons from data.
 const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -26,20 +26,20 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 /// Files of this version stay as they are for as long as it runs.
 const ASSET_CACHE: &str = "public, max-age=3600";
 
-/// The page that shows the API; `{base}` leads to its files.
+/// The page that shows the API; `{root}` is where the site begins.
 const DOCS_PAGE: &str = r#"<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>API</title>
-<link rel="stylesheet" href="{base}swagger-ui.css">
-<link rel="icon" type="image/png" href="{base}favicon-32x32.png">
+<link rel="stylesheet" href="{root}/api/docs/swagger-ui.css">
+<link rel="icon" type="image/png" href="{root}/api/docs/favicon-32x32.png">
 </head>
 <body>
-<div id="swagger-ui" data-url="{base}../openapi.json"></div>
-<script src="{base}swagger-ui-bundle.js"></script>
-<script src="{base}start.js"></script>
+<div id="swagger-ui" data-url="{root}/api/openapi.json"></div>
+<script src="{root}/api/docs/swagger-ui-bundle.js"></script>
+<script src="{root}/api/docs/start.js"></script>
 </body>
 </html>
 "#;
@@ -48,7 +48,7 @@ const DOCS_PAGE: &str = r#"<!doctype html>
 const DOCS_START: &str = r##""use strict";
 const place = document.getElementById("swagger-ui");
 SwaggerUIBundle({
-  url: new URL(place.dataset.url, document.baseURI).href,
+  url: place.dataset.url,
   domNode: place,
   deepLinking: true,
   validatorUrl: null,
@@ -56,10 +56,13 @@ SwaggerUIBundle({
 "##;
 
 /// The interactive page.
-pub async fn docs(uri: Uri) -> Response {
-    // Relative, so that it works below whatever path a proxy adds.
-    let base = if uri.path().ends_with('/') { "./" } else { "docs/" };
-    asset("text/html; charset=utf-8", DOCS_PAGE.replace("{base}", base))
+pub async fn docs(FromState(web): FromState<State>) -> Response {
+    asset("text/html; charset=utf-8", DOCS_PAGE.replace("{root}", site_path(&web)))
+}
+
+/// The path of the site itself, without a slash behind.
+fn site_path(web: &Web) -> &str {
+    web.app.settings.http.public_url.path().trim_end_matches('/')
 }
 
 fn asset(media_type: &str, body: impl Into<Bytes>) -> Response {
@@ -93,8 +96,7 @@ pub async fn docs_file(Token(name): Token) -> Result<Response> {
 pub async fn openapi(FromState(web): FromState<State>) -> Response {
     let document = web.openapi.get_or_init(|| {
         let mut document = super::openapi();
-        // Below whatever path the site has.
-        let path = web.app.settings.http.public_url.path().trim_end_matches('/');
+        let path = site_path(&web);
         document.servers = Some(vec![Server::new(if path.is_empty() { "/" } else { path })]);
         document.to_json().unwrap_or_default().into()
     });

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use domain::{Origin, locale};
 use ipnet::IpNet;
 
@@ -24,7 +24,7 @@ const MAX_REQUEST_ID: usize = 64;
 pub struct Context {
     pub request_id: String,
     pub address: Option<IpAddr>,
-    user_agent: Option<String>,
+    user_agent: Option<HeaderValue>,
     /// The language that the client asks for.
     asked: &'static str,
     /// The language that the signed-in person chose.
@@ -45,7 +45,7 @@ impl Context {
                 None => web.app.ids.next().to_string(),
             },
             address: peer.map(|p| client(p.0, headers, &settings.http.trusted_proxies)),
-            user_agent: text(&USER_AGENT).map(str::to_owned),
+            user_agent: headers.get(USER_AGENT).cloned(),
             asked: text(&ACCEPT_LANGUAGE).and_then(locale::accepted).unwrap_or(site),
             chosen: OnceLock::new(),
             began: Instant::now(),
@@ -82,7 +82,7 @@ impl Context {
         Origin {
             address: self.address,
             request_id: Some(self.request_id.clone()),
-            user_agent: self.user_agent.clone(),
+            user_agent: self.user_agent.as_ref().and_then(|v| Some(v.to_str().ok()?.to_owned())),
             locale: self.locale().to_owned(),
         }
     }

@@ -158,7 +158,8 @@ fn finish(web: &Web, context: &Context, route: &str, response: &mut Response) {
     if let Ok(id) = HeaderValue::from_str(&context.request_id) {
         headers.insert(REQUEST_ID, id);
     }
-    if problem.is_some() || route.starts_with("/api/v1/") {
+    let translated = ["/api/v1/", "/setup/"].iter().any(|start| route.starts_with(start));
+    if problem.is_some() || translated {
         let language = HeaderValue::from_static(context.locale());
         headers.entry(CONTENT_LANGUAGE).or_insert(language);
     }

@@ -1,8 +1,8 @@
 //! Registering, and proving an address.
 
 use axum::extract::State as FromState;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use services::accounts;
 use utoipa::ToSchema;
@@ -83,7 +83,12 @@ pub async fn verify_email(
     FromState(web): FromState<State>,
     Anyone(actor): Anyone,
     IdAndToken(user_id, token): IdAndToken,
+    method: Method,
 ) -> Result<Response> {
+    if method == Method::HEAD {
+        // Looking spends nothing.
+        return Ok(StatusCode::OK.into_response());
+    }
     accounts::verify(&web.app, &actor, &user_id, &token).await?;
     let message = web.texts.get(&actor.origin.locale, "verified", &[]);
     Ok(shape::answer(StatusCode::OK, &Message { message }))

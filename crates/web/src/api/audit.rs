@@ -75,7 +75,7 @@ pub async fn list(
     let wanted = audit_query(&mut query);
     let page = Paging::read(&mut query).of(&mut query, &wanted.fingerprint())?;
     let listed = audit::list(&web.app, &actor, &wanted, &page).await?;
-    let body = extract::shape(&web, &query, &page, &listed, |audited| linked(&web, audited));
+    let body = extract::listing(&web, &query, &page, &listed, |audited| linked(&web, audited));
     Ok(shape::answer(StatusCode::OK, &body))
 }
 

@@ -20,6 +20,12 @@ use crate::extract::{self, Id, MaybeJson, Member, Paging, Query, paged};
     "created_at": "2026-03-01T09:30:00.000000Z",
     "last_seen_at": "2026-03-01T10:12:45.103200Z",
     "current": true,
+    "links": [{
+        "rel": "delete",
+        "href": "http://localhost:8000/api/v1/users/me/sessions/0192f1e0-7c1e-7000-8000-0123456789ab",
+        "method": "DELETE",
+        "action": "revoke",
+    }],
 }))]
 #[allow(dead_code)]
 pub struct Session {
@@ -34,6 +40,7 @@ pub struct Session {
     last_seen_at: String,
     /// Whether it is the one that asks.
     current: bool,
+    links: Vec<shape::Link>,
 }
 
 /// List one's own sessions.
@@ -54,8 +61,8 @@ pub async fn list(
     let page = Paging::read(&mut query).of(&mut query, "sessions")?;
     let listed = sessions::list(&web.app, &actor).await?;
     let listed = paged(listed, &page, "sessions", |(session, _)| session.id);
-    let body = extract::shape(&web, &query, &page, &listed, |(session, current)| {
-        shape::session(session, *current)
+    let body = extract::listing(&web, &query, &page, &listed, |(session, current)| {
+        shape::session(&web, session, *current)
     });
     Ok(shape::answer(StatusCode::OK, &body))
 }

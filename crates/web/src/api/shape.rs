@@ -250,8 +250,9 @@ pub struct List<T> {
     pub next_cursor: Option<String>,
 }
 
-/// One of a person's sessions.
-pub fn session(session: &domain::sessions::Session, current: bool) -> Value {
+/// One of a person's own sessions.
+pub fn session(web: &Web, session: &domain::sessions::Session, current: bool) -> Value {
+    let href = web.app.settings.http.link(&format!("/api/v1/users/me/sessions/{}", session.id));
     json!({
         "id": session.id,
         "device": session.device,
@@ -259,5 +260,6 @@ pub fn session(session: &domain::sessions::Session, current: bool) -> Value {
         "created_at": stamp(&session.created_at),
         "last_seen_at": stamp(&session.last_seen_at),
         "current": current,
+        "links": [{ "rel": "delete", "href": href, "method": "DELETE", "action": "revoke" }],
     })
 }

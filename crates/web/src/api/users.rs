@@ -44,7 +44,7 @@ pub async fn list(
     let wanted = user_query(&mut query);
     let page = Paging::read(&mut query).of(&mut query, &wanted.fingerprint())?;
     let listed = accounts::list(&web.app, &actor, &wanted, &page).await?;
-    let body = extract::shape(&web, &query, &page, &listed, |user| {
+    let body = extract::listing(&web, &query, &page, &listed, |user| {
         let links = shape::links(&web, &actor, user);
         serde_json::to_value(shape::User::of(user, links)).unwrap_or(Value::Null)
     });

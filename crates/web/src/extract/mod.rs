@@ -19,6 +19,6 @@ pub use fields::Fields;
 pub use form::Form;
 pub use idempotency::{Key, once};
 pub use json::{Json, MaybeJson};
-pub use page::{Paging, paged, shape};
+pub use page::{Paging, listing, paged};
 pub use path::{Id, IdAndToken, Token};
 pub use query::Query;

@@ -56,7 +56,7 @@ pub fn paged<T>(items: Vec<T>, page: &Page, list: &str, id: impl Fn(&T) -> Id) -
 }
 
 /// The list as the API shows it; `links` lead to its other pages.
-pub fn shape<T>(
+pub fn listing<T>(
     web: &Web,
     query: &Query,
     page: &Page,

@@ -36,9 +36,16 @@ impl FromRequestParts<State> for Query {
 
 impl Query {
     pub fn new(path: &str, query: &str) -> Self {
-        let pairs = form_urlencoded::parse(query.as_bytes()).into_owned().take(MAX_PAIRS);
-        let path = path.trim_end_matches('/').to_owned();
-        Query { path, pairs: pairs.collect(), ..Query::default() }
+        let mut pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
+        let mut read = Query {
+            path: path.trim_end_matches('/').to_owned(),
+            pairs: pairs.by_ref().take(MAX_PAIRS).collect(),
+            ..Query::default()
+        };
+        if pairs.next().is_some() {
+            read.push(Fault::new("query", "too_many"));
+        }
+        read
     }
 
     /// The value of a name that is given once at most.
@@ -158,6 +165,7 @@ mod tests {
         let Err(domain::Error::Invalid(faults)) = query.check() else { panic!() };
         let fields: Vec<_> = faults.iter().map(|f| f.field.as_ref()).collect();
         assert_eq!(fields, ["limit", "limit", "skip", "flag", "text", "more"]);
+        assert!(Query::new("/x", &"a&".repeat(101)).check().is_err());
     }
 
     #[test]

@@ -60,8 +60,11 @@ impl Cluster {
     /// Stops every process of the server in its tracks: connections stay and
     /// nothing answers.
     pub fn freeze(&self) {
-        for pid in self.processes() {
-            let _ = kill_process(pid, Signal::STOP);
+        // Twice: the postmaster may make a child while it is being found.
+        for _ in 0..2 {
+            for pid in self.processes() {
+                let _ = kill_process(pid, Signal::STOP);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use domain::{Error, Result};
 use sea_orm::{
     AccessMode, ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait,
     IntoActiveModel, IsolationLevel, Iterable, ModelTrait, PaginatorTrait, PrimaryKeyToColumn,
-    QueryOrder, QuerySelect, TransactionTrait,
+    QueryOrder, QuerySelect, TransactionOptions, TransactionTrait,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -45,11 +45,16 @@ pub async fn dump(
     store: &Store,
     write: &mut (impl FnMut(Value) -> Result<()> + Send),
 ) -> Result<()> {
-    let snapshot = store
-        .readers
-        .begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly))
-        .await
-        .map_err(sort)?;
+    let options = match store.file() {
+        // A SQLite transaction is a snapshot as it is.
+        Some(_) => TransactionOptions::default(),
+        None => TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..Default::default()
+        },
+    };
+    let snapshot = store.readers.begin_with_options(options).await.map_err(sort)?;
     each_table!(dump_table(&snapshot, write));
     snapshot.commit().await.map_err(sort)
 }

@@ -1,5 +1,7 @@
 //! Opening the database that `database.url` names.
 
+use std::fs::{DirBuilder, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,11 +50,13 @@ impl Store {
 
     async fn sqlite(path: &str, max_connections: u32) -> Result<Store> {
         let path = PathBuf::from(path.trim_start_matches("//"));
+        let fault = |e| Error::unavailable("database", format!("{}: {e}", path.display()));
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|e| {
-                Error::unavailable("database", format!("{}: {e}", folder.display()))
-            })?;
+            DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(fault)?;
         }
+        // Hashes and keys are for their owner alone; SQLite gives its other
+        // files the rights of this one.
+        OpenOptions::new().create(true).append(true).mode(0o600).open(&path).map_err(fault)?;
         let url = format!("sqlite://{}", path.display());
         let writer = Database::connect(sqlite_options(&url, 1, false)).await.map_err(sort)?;
         let readers = max_connections.saturating_sub(1).clamp(1, 4);

@@ -24,7 +24,7 @@ mod tests;
 pub use samples::sample;
 
 #[derive(Embed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../templates/email"]
+#[folder = "../../templates/email"]
 struct BuiltIn;
 
 pub struct Emails {

@@ -18,7 +18,7 @@ use crate::{FALLBACK, parents};
 mod tests;
 
 #[derive(Embed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../locales"]
+#[folder = "../../locales"]
 struct BuiltIn;
 
 type Bundle = FluentBundle<FluentResource>;

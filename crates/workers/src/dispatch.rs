@@ -138,7 +138,7 @@ async fn handle(workers: Arc<Workers>, worker: Id, message: Message) {
             let took = app.clock.now() - message.created_at;
             app.figures.delivery_seconds.observe(took.as_seconds_f64().max(0.0));
             count(if sent { "delivered" } else { "dropped" });
-            tracing::info!(message = %message.id, r#type = message_type, sent, "message handled");
+            tracing::info!(id = %message.id, r#type = message_type, sent, "message handled");
         }
         Err(fault) => {
             count(if fault.permanent { "refused" } else { "failed" });
@@ -152,13 +152,13 @@ async fn give_up(workers: &Workers, worker: Id, message: &Message, why: &str, pe
     let outcome = bounded(outbox::failed(&workers.app, worker, message, why, permanent)).await;
     match outcome {
         Ok(Some(again)) => tracing::warn!(
-            message = %message.id, r#type = message_type, attempt = message.attempts,
+            id = %message.id, r#type = message_type, attempt = message.attempts,
             %again, error = why, "delivery failed"
         ),
         Ok(None) => tracing::error!(
-            message = %message.id, r#type = message_type, attempt = message.attempts,
+            id = %message.id, r#type = message_type, attempt = message.attempts,
             error = why, "delivery given up, message parked"
         ),
-        Err(error) => tracing::warn!(message = %message.id, %error, "failure not recorded"),
+        Err(error) => tracing::warn!(id = %message.id, %error, "failure not recorded"),
     }
 }

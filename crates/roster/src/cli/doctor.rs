@@ -10,8 +10,8 @@ use super::output::{self, Format};
 use super::{Done, Failure};
 use crate::config;
 
-/// Tries each service without changing anything. Weak settings are named and
-/// are no failure.
+/// Opens each service as `serve` would, and tries it. Weak settings are named
+/// and are no failure.
 pub async fn run(settings: Settings, format: Format) -> Done {
     let weak = config::weak(&settings);
     let mut rows = Vec::new();

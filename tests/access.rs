@@ -120,6 +120,7 @@ async fn every_operation_is_tried_by_everyone(db: Db) {
 
     let (member, manager) = (site.member("member").await, site.manager("manager1").await);
     let admin = site.administrator("admin1").await;
+    let mut people = [(member, Member), (manager, Manager), (admin, Admin)];
     let ended = site.member("ended").await;
     ended.poke("/logout").await.is(204);
     let mut tried = 0;
@@ -145,16 +146,18 @@ async fn every_operation_is_tried_by_everyone(db: Db) {
                 }
                 tried += 1;
             }
-            for (person, role) in [(&member, Member), (&manager, Manager), (&admin, Admin)] {
-                // A session of their own, for what ends it.
-                let session = person.again().await;
-                let answer = try_it(&session, method, &address, body).await;
-                if role < *needs {
+            for (person, role) in &mut people {
+                let answer = try_it(person, method, &address, body).await;
+                if *role < *needs {
                     answer.says(403, "Operation not permitted");
                 } else {
                     let denied = [401, 403].contains(&answer.status) && *needs > Nothing;
                     assert!(!denied, "{role:?} {method} {address}: {}", answer.text);
                     assert!(answer.status < 500, "{method} {address}: {}", answer.text);
+                    // It may have ended the session, or asked for deletion.
+                    if answer.status < 300 && method != "GET" {
+                        *person = person.again().await;
+                    }
                 }
                 tried += 1;
             }
@@ -162,7 +165,7 @@ async fn every_operation_is_tried_by_everyone(db: Db) {
     }
     assert!(tried > 300, "{tried}");
     // All that nonsense changed nothing and hurt nobody.
-    let admin = admin.again().await;
+    let [_, (manager, _), (admin, _)] = people;
     assert_eq!(admin.list("/users", &[("role", "ADMIN")]).await["total"], 2);
     admin.get(&manager.path()).await.is(200);
     site.guest().get("/health/ready").await.is(200);

@@ -97,20 +97,19 @@ async fn failures_cost_the_same_time(db: Db) {
         .await;
     site.member("ana").await;
     site.register("bob@example.org").await;
-    let median = async |name: &str| {
-        let mut times = Vec::new();
-        for _ in 0..7 {
+    let names = ["ana@example.org", "nobody@example.org", "nobody", "bob@example.org"];
+    let mut best = [f64::MAX; 4];
+    // In turns, and the quickest of each: other tests may be in the way.
+    for _ in 0..9 {
+        for (name, best) in names.iter().zip(&mut best) {
             let start = Instant::now();
             site.guest().try_sign_in(name, "not the password").await;
-            times.push(start.elapsed());
+            *best = best.min(start.elapsed().as_secs_f64());
         }
-        times.sort();
-        times[3].as_secs_f64()
-    };
-    let known = median("ana@example.org").await;
-    for other in ["nobody@example.org", "nobody", "bob@example.org"] {
-        let time = median(other).await;
-        assert!((0.5..2.0).contains(&(time / known)), "{other}: {time} s, known: {known} s");
+    }
+    for (name, time) in names.iter().zip(best) {
+        let ratio = time / best[0];
+        assert!((0.6..1.7).contains(&ratio), "{name}: {time} s, known: {} s", best[0]);
     }
 }
 

@@ -2,6 +2,15 @@
 
 use crate::{Role, Time};
 
+/// A text without case and accents, so that `lopez` finds `López`: compatible
+/// characters are made one (NFKD), marks dropped, letters lowered.
+pub fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+    let bare: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    bare.to_lowercase()
+}
+
 /// Columns that a list of people is sorted by.
 pub const SORTABLE: [&str; 16] = [
     "id",
@@ -87,5 +96,17 @@ pub struct AuditQuery {
 impl AuditQuery {
     pub fn fingerprint(&self) -> String {
         format!("audit {self:?}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn case_and_accents_do_not_matter() {
+        assert_eq!(fold("López Ñandú"), "lopez nandu");
+        assert_eq!(fold("БОРИС"), fold("борис"));
+        assert_eq!(fold("ＡＮＡ"), "ana");
     }
 }

@@ -61,6 +61,7 @@ fn columns(user: &User) -> ActiveModel {
         id: Unchanged(user.id),
         nickname: Set(user.nickname.clone()),
         nickname_key: Set(user.nickname.to_ascii_lowercase()),
+        search_text: Set(search_text(user)),
         email: Set(user.email.clone()),
         email_verified: Set(user.email_verified),
         first_name: Set(profile.first_name),
@@ -87,6 +88,22 @@ fn columns(user: &User) -> ActiveModel {
         version: Set(user.version),
         ..Default::default()
     }
+}
+
+/// What a search looks through, folded as its words are.
+fn search_text(user: &User) -> String {
+    let profile = &user.profile;
+    let texts = [
+        Some(&user.nickname),
+        Some(&user.email),
+        profile.first_name.as_ref(),
+        profile.last_name.as_ref(),
+        profile.location.as_ref(),
+        profile.bio.as_ref(),
+    ];
+    let texts: Vec<String> =
+        texts.into_iter().flatten().map(|text| domain::search::fold(text)).collect();
+    texts.join("\n")
 }
 
 /// Adds a person; `Duplicate` when address or nickname is taken.

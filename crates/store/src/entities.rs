@@ -25,6 +25,7 @@ entity!(users, "users", {
     id: Uuid,
     nickname: String,
     nickname_key: String,
+    search_text: String,
     email: String,
     email_verified: bool,
     password_hash: Option<String>,

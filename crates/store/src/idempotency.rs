@@ -2,7 +2,7 @@
 
 use domain::{Id, Result, Time};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, Set};
 use serde_json::Value;
 
 use crate::entities::idempotency_keys::{ActiveModel, Column, Entity};
@@ -61,9 +61,12 @@ pub async fn release(tx: &Tx, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Forgets the answers that a person was given.
+/// Forgets the answers that a person was given, or that show them.
 pub async fn forget(tx: &Tx, user: Id) -> Result<()> {
-    Entity::delete_many().filter(Column::UserId.eq(user)).exec(tx.conn()).await.map_err(sort)?;
+    let answer = Expr::col(Column::Answer).cast_as("text");
+    let theirs =
+        Condition::any().add(Column::UserId.eq(user)).add(answer.like(format!("%{user}%")));
+    Entity::delete_many().filter(theirs).exec(tx.conn()).await.map_err(sort)?;
     Ok(())
 }
 

@@ -63,21 +63,10 @@ fn condition(query: &UserQuery) -> Condition {
     let words = query.search.as_deref().unwrap_or_default().split_whitespace().take(MAX_WORDS);
     let mut all = Condition::all();
     for word in words {
-        let escaped =
-            word.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let mut any = Condition::any();
-        for column in [
-            Column::NicknameKey,
-            Column::Email,
-            Column::FirstName,
-            Column::LastName,
-            Column::Location,
-            Column::Bio,
-        ] {
-            let like = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-            any = any.add(Expr::expr(Func::lower(Expr::col(column))).like(like));
-        }
-        all = all.add(any);
+        let word = domain::search::fold(word);
+        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let like = LikeExpr::new(format!("%{escaped}%")).escape('\\');
+        all = all.add(Expr::col(Column::SearchText).like(like));
     }
     all.add_option(query.role.map(|role| Column::Role.eq(role.as_str())))
         .add_option(query.is_locked.map(|b| Column::IsLocked.eq(b)))

@@ -96,6 +96,8 @@ impl MigrationTrait for Migration {
             .col(text("nickname"))
             // Lower case: the form on which nicknames are unique.
             .col(text("nickname_key"))
+            // What searches look through: names and texts, folded.
+            .col(text("search_text"))
             .col(text("email"))
             .col(col("email_verified").boolean().not_null())
             .col(col("password_hash").text())

@@ -4,6 +4,8 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -93,40 +95,23 @@ impl Load {
                 }
                 seen(number, &answer);
                 statuses.push((answer.status, sent.elapsed()));
+                if answer.status == 503 {
+                    // As `Retry-After` asks.
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
             }
             Outcome::Ok((statuses, fault))
         });
         let mut statuses = Vec::new();
         let mut first_fault = None;
-        for result in join_all(tasks).await {
+        let mut running: FuturesUnordered<_> = tasks.collect();
+        while let Some(result) = running.next().await {
             let (some, fault) = result?;
             statuses.extend(some);
             first_fault = first_fault.or(fault);
         }
         Ok(Done { statuses, took: began.elapsed(), first_fault })
     }
-}
-
-/// Runs futures side by side on this task.
-async fn join_all<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
-    let mut running: Vec<_> = futures.map(|f| (Box::pin(f), None)).collect();
-    std::future::poll_fn(|context| {
-        let mut waiting = false;
-        for (future, output) in &mut running {
-            if output.is_none() {
-                match future.as_mut().poll(context) {
-                    std::task::Poll::Ready(value) => *output = Some(value),
-                    std::task::Poll::Pending => waiting = true,
-                }
-            }
-        }
-        match waiting {
-            true => std::task::Poll::Pending,
-            false => std::task::Poll::Ready(()),
-        }
-    })
-    .await;
-    running.into_iter().filter_map(|(_, output)| output).collect()
 }
 
 struct Connection {
@@ -149,7 +134,9 @@ impl Connection {
                 let text = std::str::from_utf8(&self.buffer[..head])?;
                 let length = text
                     .lines()
-                    .find_map(|l| l.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok())
+                    .find_map(|l| {
+                        l.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok()
+                    })
                     .unwrap_or(0);
                 if self.buffer.len() >= head + 4 + length {
                     let body = &self.buffer[head + 4..head + 4 + length];

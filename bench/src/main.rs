@@ -173,9 +173,8 @@ async fn register(options: &Options) -> Outcome {
     let done = load
         .run(|_| {
             let n = number.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            let body = format!(
-                r#"{{"email":"w{n}@example.org","password":"plum tractor {n} fjord"}}"#
-            );
+            let body =
+                format!(r#"{{"email":"w{n}@example.org","password":"plum tractor {n} fjord"}}"#);
             request("POST", "/api/v1/register", load::JSON, &body)
         })
         .await?;
@@ -211,6 +210,19 @@ async fn sign_in(options: &Options) -> Outcome {
             spent * 1e3 / done.count() as f64
         );
     }
+    let cheap = [("ROSTER_PASSWORDS__MEMORY_KIB", "8"), ("ROSTER_PASSWORDS__PASSES", "1")];
+    let mut light = Roster::start(options.database.as_deref(), &cheap).await?;
+    light.person("ana@example.org").await?;
+    let load = Load { address: light.address, connections: 8, seconds: options.seconds };
+    let before = light.processor_seconds()?;
+    let done = load.run(|_| request("POST", "/api/v1/login", load::FORM, &body)).await?;
+    let spent = light.processor_seconds()? - before;
+    done.all(200)?;
+    println!(
+        "sign-in without hash    {:>8.0} µs of processor each (hash of 8 KiB included; aim 300)",
+        spent * 1e6 / done.count() as f64
+    );
+    light.stop().await?;
     println!("resident, sign-in load  {:>8.1} MiB  (aim 150)", roster.resident_mib()?);
 
     let path = "/api/v1/users/me";

@@ -7,7 +7,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Duration;
 use domain::accounts::Password;
 use domain::sessions::{Claims, FRESH_MINUTES, Session, Tokens};
-use domain::{Action, Actor, Error, Fact, Id, Noun, Origin, Permission, Result, User, Who, ids};
+use domain::{
+    Action, Actor, Error, Fact, Id, Noun, Origin, Permission, Result, Role, User, Who, ids,
+};
 use jsonwebtoken::{Algorithm, Header, Validation};
 use sha2::{Digest, Sha256};
 use store::Tx;
@@ -86,23 +88,29 @@ pub(crate) struct Opened {
 
 impl Opened {
     pub async fn tokens(self, app: &App, user: &User) -> Result<Tokens> {
-        tokens(app, user, self.session.id, self.refresh.text()).await
+        tokens(app, user.id, user.role, self.session.id, self.refresh.text()).await
     }
 }
 
-async fn tokens(app: &App, user: &User, session: Id, refresh_token: String) -> Result<Tokens> {
+async fn tokens(
+    app: &App,
+    user: Id,
+    role: Role,
+    session: Id,
+    refresh_token: String,
+) -> Result<Tokens> {
     let keys = keys::current(app).await?;
     let key = keys.first().ok_or_else(|| Error::internal("there is no signing key"))?;
     let now = app.clock.now().timestamp();
     let expires_in = app.settings.tokens.access_minutes * 60;
     let claims = Claims {
         iss: issuer(app),
-        sub: user.id,
+        sub: user,
         aud: AUDIENCE.to_owned(),
         exp: now + expires_in,
         iat: now,
         jti: app.ids.next(),
-        role: user.role.as_str().to_owned(),
+        role: role.as_str().to_owned(),
         sid: session,
     };
     let mut header = Header::new(Algorithm::EdDSA);
@@ -199,28 +207,33 @@ pub(crate) async fn present(app: &App, user: Id, session: Id) -> Result<Present>
 pub async fn refresh(app: &App, origin: Origin, token: &str) -> Result<Tokens> {
     let old = RefreshToken::parse(token).ok_or(Error::InvalidGrant)?;
     let hashes = old.hashes();
-    let found = store::sessions::by_id(&app.store, old.session).await?;
-    let (session, kept) = found.ok_or(Error::InvalidGrant)?;
-    let now = app.clock.now();
-    if !bool::from(kept.family.ct_eq(&hashes.family)) || session.expires_at <= now {
-        return Err(Error::InvalidGrant);
-    }
-    let actor = Actor { who: Who::System, origin };
-    if !bool::from(kept.current.ct_eq(&hashes.current)) {
-        return Err(reused(app, &actor, &session).await?);
-    }
-    let user = store::accounts::by_id(&app.store, session.user_id).await?;
-    let user = user.filter(|u| !u.is_locked && u.email_verified).ok_or(Error::InvalidGrant)?;
     let new = RefreshToken { current: app.random.bytes(), ..old };
+    let now = app.clock.now();
     let expires_at = now + Duration::days(app.settings.tokens.refresh_days);
     let to = new.hashes().current;
-    let tx = app.store.begin().await?;
-    if !store::sessions::rotate(&tx, session.id, &hashes.current, &to, now, expires_at).await? {
-        drop(tx);
-        return Err(reused(app, &actor, &session).await?);
+    let rotated =
+        store::sessions::rotate(&app.store, old.session, &hashes, &to, now, expires_at).await?;
+    match rotated {
+        Some(of) => tokens(app, of.user_id, of.role, old.session, new.text()).await,
+        None => Err(refused(app, &Actor { who: Who::System, origin }, &old, &hashes).await?),
     }
-    tx.commit().await?;
-    tokens(app, &user, session.id, new.text()).await
+}
+
+/// Why a refresh token was not taken.
+async fn refused(
+    app: &App,
+    actor: &Actor,
+    token: &RefreshToken,
+    hashes: &RefreshHashes,
+) -> Result<Error> {
+    let found = store::sessions::by_id(&app.store, token.session).await?;
+    let Some((session, kept)) = found else { return Ok(Error::InvalidGrant) };
+    let ours = bool::from(kept.family.ct_eq(&hashes.family));
+    let spent = !bool::from(kept.current.ct_eq(&hashes.current));
+    match ours && spent {
+        true => reused(app, actor, &session).await,
+        false => Ok(Error::InvalidGrant),
+    }
 }
 
 /// Ends the session whose spent token came back.

@@ -9,7 +9,10 @@ use std::time::Duration;
 use domain::settings;
 use domain::{Error, Result};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, QueryResult, Statement,
+    TransactionTrait, Value,
+};
 
 use crate::error::sort;
 use crate::group::GroupWriter;
@@ -89,6 +92,18 @@ impl Store {
                 let inner = self.readers.begin().await.map_err(sort)?;
                 Ok(Tx { inner, membership: None })
             }
+        }
+    }
+
+    /// Runs one changing statement as a transaction of its own, durable when
+    /// it answers, and gives the rows that it returns. The parameters are
+    /// numbered `$1` on both databases.
+    pub(crate) async fn single(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
+        let statement =
+            Statement::from_sql_and_values(self.readers.get_database_backend(), sql, values);
+        match &self.writer {
+            Writer::Sqlite(writer, _) => writer.single(statement).await,
+            Writer::Postgres => self.readers.query_all_raw(statement).await.map_err(sort),
         }
     }
 

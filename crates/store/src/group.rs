@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use domain::Result;
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 use tokio::time::timeout;
@@ -58,6 +58,23 @@ impl GroupWriter {
         let inner = group.physical.begin().await.map_err(sort)?;
         *turn = Some(group);
         Ok(Tx { inner, membership: Some(Membership { turn }) })
+    }
+
+    /// Runs one statement as a transaction of its own: SQLite takes back what
+    /// a failing statement did, so it needs no savepoint.
+    pub(crate) async fn single(&self, statement: Statement) -> Result<Vec<QueryResult>> {
+        let mut turn = timeout(PATIENCE, self.turn.clone().lock_owned())
+            .await
+            .map_err(|_| timed_out("waiting to write"))?;
+        let group = match turn.take() {
+            Some(group) => group,
+            None => self.open().await?,
+        };
+        let rows = group.physical.query_all_raw(statement).await;
+        *turn = Some(group);
+        let rows = rows.map_err(sort)?;
+        Membership { turn }.committed().await?;
+        Ok(rows)
     }
 
     async fn open(&self) -> Result<Group> {

@@ -1,10 +1,13 @@
 //! Sessions and the hashes of their refresh tokens.
 
 use domain::sessions::Session;
-use domain::{Id, Result, Time};
+use domain::{Id, Result, Role, Time};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value,
+};
 
+use crate::connect::Store;
 use crate::entities::sessions::{ActiveModel, Column, Entity, Model};
 use crate::error::sort;
 use crate::tx::{Db, Tx};
@@ -69,26 +72,43 @@ pub async fn of_user(db: &impl Db, user: Id, now: Time) -> Result<Vec<Session>> 
     Ok(rows.into_iter().map(|row| session(row).0).collect())
 }
 
-/// Replaces the refresh secret if it is still `from`; says whether it was.
+/// Whom a refreshed session belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct Rotated {
+    pub user_id: Id,
+    pub role: Role,
+}
+
+/// Replaces the refresh secret, if both secrets are still the kept ones, the
+/// session runs and its person may sign in. Durable when it answers.
 pub async fn rotate(
-    tx: &Tx,
+    store: &Store,
     id: Id,
-    from: &[u8],
+    from: &RefreshHashes,
     to: &[u8],
     now: Time,
     expires_at: Time,
-) -> Result<bool> {
-    let done = Entity::update_many()
-        .col_expr(Column::RefreshHash, Expr::value(to.to_vec()))
-        .col_expr(Column::LastSeenAt, Expr::value(now))
-        .col_expr(Column::ExpiresAt, Expr::value(expires_at))
-        .filter(Column::Id.eq(id))
-        .filter(Column::RefreshHash.eq(from.to_vec()))
-        .filter(Column::ExpiresAt.gt(now))
-        .exec(tx.conn())
-        .await
-        .map_err(sort)?;
-    Ok(done.rows_affected == 1)
+) -> Result<Option<Rotated>> {
+    let sql = "UPDATE sessions SET refresh_hash = $1, last_seen_at = $2, expires_at = $3 \
+        WHERE id = $4 AND refresh_hash = $5 AND family_hash = $6 AND expires_at > $2 \
+        AND EXISTS (SELECT 1 FROM users WHERE users.id = sessions.user_id \
+        AND users.email_verified AND NOT users.is_locked) \
+        RETURNING user_id, (SELECT role FROM users WHERE users.id = sessions.user_id) AS role";
+    let values: Vec<Value> = vec![
+        to.to_vec().into(),
+        now.into(),
+        expires_at.into(),
+        id.into(),
+        from.current.clone().into(),
+        from.family.clone().into(),
+    ];
+    let rows = store.single(sql, values).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let role: String = row.try_get("", "role").map_err(sort)?;
+    Ok(Some(Rotated {
+        user_id: row.try_get("", "user_id").map_err(sort)?,
+        role: role.parse().map_err(|()| domain::Error::internal("users.role is unknown"))?,
+    }))
 }
 
 pub async fn touch(tx: &Tx, id: Id, now: Time) -> Result<()> {

@@ -15,7 +15,7 @@ pub async fn commit(app: &App, actor: &Actor, tx: Tx, facts: Vec<Fact>) -> Resul
     let mut rings = false;
     let people: Vec<Id> = facts.iter().filter_map(|fact| fact.subject.user).collect();
     for fact in facts {
-        rings |= append(app, actor, &tx, fact).await?;
+        rings |= append(app, actor, &tx, fact);
     }
     let done = tx.commit().await;
     // Even after an error the change may stand.
@@ -30,10 +30,10 @@ pub async fn commit(app: &App, actor: &Actor, tx: Tx, facts: Vec<Fact>) -> Resul
 }
 
 /// Writes a fact and its messages; says whether there were any.
-async fn append(app: &App, actor: &Actor, tx: &Tx, fact: Fact) -> Result<bool> {
+fn append(app: &App, actor: &Actor, tx: &Tx, fact: Fact) -> bool {
     let entry = entry(app, actor, &fact);
-    store::journal::append(tx, &entry).await?;
-    let Some(user_id) = fact.subject.user else { return Ok(false) };
+    store::journal::append(tx, &entry);
+    let Some(user_id) = fact.subject.user else { return false };
     let drafts = notifications::of(&fact, actor, &app.settings);
     for draft in &drafts {
         let message = Message {
@@ -47,9 +47,9 @@ async fn append(app: &App, actor: &Actor, tx: &Tx, fact: Fact) -> Result<bool> {
             attempts: 0,
             created_at: entry.at,
         };
-        store::messages::insert(tx, &message, entry.at).await?;
+        store::messages::insert(tx, &message, entry.at);
     }
-    Ok(!drafts.is_empty())
+    !drafts.is_empty()
 }
 
 fn entry(app: &App, actor: &Actor, fact: &Fact) -> Entry {

@@ -59,7 +59,7 @@ impl RefreshToken {
 }
 
 /// Adds a session for someone who has just proved the password.
-pub(crate) async fn create(app: &App, tx: &Tx, user: &User, origin: &Origin) -> Result<Opened> {
+pub(crate) fn create(app: &App, tx: &Tx, user: &User, origin: &Origin) -> Opened {
     let now = app.clock.now();
     let refresh = RefreshToken {
         session: app.ids.next(),
@@ -77,8 +77,8 @@ pub(crate) async fn create(app: &App, tx: &Tx, user: &User, origin: &Origin) -> 
         signed_in_at: now,
         expires_at: now + Duration::days(app.settings.tokens.refresh_days),
     };
-    store::sessions::insert(tx, &session, &refresh.hashes()).await?;
-    Ok(Opened { session, refresh })
+    store::sessions::insert(tx, &session, &refresh.hashes());
+    Opened { session, refresh }
 }
 
 pub(crate) struct Opened {

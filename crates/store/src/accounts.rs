@@ -2,7 +2,7 @@
 
 use domain::accounts::LockedBy;
 use domain::{Error, Id, Profile, Result, Role, Time, User};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Set, Unchanged,
@@ -113,7 +113,7 @@ pub async fn insert(tx: &Tx, user: &User, password_hash: Option<&str>) -> Result
     row.created_at = Set(user.created_at);
     row.last_login_at = Set(user.last_login_at);
     row.password_hash = Set(password_hash.map(str::to_owned));
-    Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Entity::insert(row).exec_without_returning(tx.conn().await?).await?;
     Ok(())
 }
 
@@ -121,12 +121,12 @@ pub async fn insert(tx: &Tx, user: &User, password_hash: Option<&str>) -> Result
 pub async fn save(tx: &Tx, user: &mut User, now: Time) -> Result<(), StoreError> {
     user.version += 1;
     user.updated_at = now;
-    columns(user).update(tx.conn()).await?;
+    columns(user).update(tx.conn().await?).await?;
     Ok(())
 }
 
 async fn one(db: &impl Db, filter: Condition) -> Result<Option<User>> {
-    let row = Entity::find().filter(filter).one(db.conn()).await.map_err(sort)?;
+    let row = Entity::find().filter(filter).one(db.conn().await?).await.map_err(sort)?;
     row.map(user).transpose()
 }
 
@@ -148,12 +148,12 @@ pub async fn by_nickname(db: &impl Db, nickname: &str) -> Result<Option<User>> {
 /// transaction ends.
 pub async fn hold(tx: &Tx, id: Id) -> Result<Option<User>> {
     let held = Entity::find_by_id(id).lock_exclusive();
-    held.one(tx.conn()).await.map_err(sort)?.map(user).transpose()
+    held.one(tx.conn().await?).await.map_err(sort)?.map(user).transpose()
 }
 
 /// The same with the password's hash.
 pub async fn hold_with_password(tx: &Tx, id: Id) -> Result<Option<(User, Option<String>)>> {
-    let row = Entity::find_by_id(id).lock_exclusive().one(tx.conn()).await.map_err(sort)?;
+    let row = Entity::find_by_id(id).lock_exclusive().one(tx.conn().await?).await.map_err(sort)?;
     let Some(row) = row else { return Ok(None) };
     let hash = row.password_hash.clone();
     Ok(Some((user(row)?, hash)))
@@ -165,14 +165,14 @@ pub async fn credentials(db: &impl Db, name: &str) -> Result<Option<(User, Optio
         true => Column::Email.eq(name),
         false => Column::NicknameKey.eq(name.to_ascii_lowercase()),
     };
-    let row = Entity::find().filter(filter).one(db.conn()).await.map_err(sort)?;
+    let row = Entity::find().filter(filter).one(db.conn().await?).await.map_err(sort)?;
     let Some(row) = row else { return Ok(None) };
     let hash = row.password_hash.clone();
     Ok(Some((user(row)?, hash)))
 }
 
 pub async fn password_hash(db: &impl Db, id: Id) -> Result<Option<String>> {
-    let row = Entity::find_by_id(id).one(db.conn()).await.map_err(sort)?;
+    let row = Entity::find_by_id(id).one(db.conn().await?).await.map_err(sort)?;
     Ok(row.and_then(|row| row.password_hash))
 }
 
@@ -180,22 +180,25 @@ pub async fn set_password(tx: &Tx, id: Id, hash: &str) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::PasswordHash, Expr::value(hash))
         .filter(Column::Id.eq(id))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())
 }
 
-/// A sign-in that succeeded: failures are forgotten.
-pub async fn signed_in(tx: &Tx, id: Id, now: Time) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::LastLoginAt, Expr::value(now))
-        .col_expr(Column::FailedLoginAttempts, Expr::value(0))
-        .filter(Column::Id.eq(id))
-        .exec(tx.conn())
-        .await
-        .map_err(sort)?;
-    Ok(())
+/// A sign-in that succeeded: failures are forgotten. Only if the person is
+/// still as read, with this password's hash; says whether they were.
+pub async fn signed_in(tx: &Tx, user: &User, hash: Option<&str>, now: Time) -> Result<bool> {
+    let update = Query::update()
+        .table(Entity)
+        .value(Column::LastLoginAt, now)
+        .value(Column::FailedLoginAttempts, 0)
+        .and_where(Column::Id.eq(user.id))
+        .and_where(Column::Version.eq(user.version))
+        .and_where(Column::PasswordHash.eq(hash))
+        .returning_col(Column::Id)
+        .to_owned();
+    Ok(!tx.rows(&update).await?.is_empty())
 }
 
 /// Which of the two is somebody else's.
@@ -211,7 +214,7 @@ pub async fn taken(
     if let Some(id) = except {
         find = find.filter(Column::Id.ne(id));
     }
-    let rows = find.all(db.conn()).await.map_err(sort)?;
+    let rows = find.all(db.conn().await?).await.map_err(sort)?;
     Ok((rows.iter().any(|r| r.email == email), rows.iter().any(|r| r.nickname_key == key)))
 }
 
@@ -222,23 +225,23 @@ pub async fn active_admins(db: &impl Db) -> Result<u64> {
         .filter(Column::IsLocked.eq(false))
         .filter(Column::EmailVerified.eq(true))
         .filter(Column::DeleteAfter.is_null())
-        .count(db.conn())
+        .count(db.conn().await?)
         .await
         .map_err(sort)
 }
 
 pub async fn any(db: &impl Db) -> Result<bool> {
-    Ok(Entity::find().limit(1).one(db.conn()).await.map_err(sort)?.is_some())
+    Ok(Entity::find().limit(1).one(db.conn().await?).await.map_err(sort)?.is_some())
 }
 
 pub async fn any_admin(db: &impl Db) -> Result<bool> {
     let admin = Entity::find().filter(Column::Role.eq(Role::Admin.as_str())).limit(1);
-    Ok(admin.one(db.conn()).await.map_err(sort)?.is_some())
+    Ok(admin.one(db.conn().await?).await.map_err(sort)?.is_some())
 }
 
 /// Removes the person and, by the foreign keys, all that hangs on them.
 pub async fn delete(tx: &Tx, id: Id) -> Result<()> {
-    Entity::delete_by_id(id).exec(tx.conn()).await.map_err(sort)?;
+    Entity::delete_by_id(id).exec(tx.conn().await?).await.map_err(sort)?;
     Ok(())
 }
 
@@ -264,7 +267,7 @@ async fn ids(db: &impl Db, filter: Condition, limit: u64) -> Result<Vec<Id>> {
         .order_by_asc(Column::Id)
         .limit(limit)
         .into_tuple()
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)
 }

@@ -93,15 +93,21 @@ impl Restore {
     pub async fn begin(store: &Store) -> Result<Restore> {
         migrations::up(store).await?;
         let tx = store.begin().await?;
-        let filled = users::Entity::find().limit(1).one(tx.conn()).await.map_err(sort)?.is_some()
-            || journal::Entity::find().limit(1).one(tx.conn()).await.map_err(sort)?.is_some();
+        let filled =
+            users::Entity::find().limit(1).one(tx.conn().await?).await.map_err(sort)?.is_some()
+                || journal::Entity::find()
+                    .limit(1)
+                    .one(tx.conn().await?)
+                    .await
+                    .map_err(sort)?
+                    .is_some();
         if filled {
             return Err(Error::internal("the database is not empty"));
         }
         // What the schema's own start may have made gives way.
-        signing_keys::Entity::delete_many().exec(tx.conn()).await.map_err(sort)?;
-        one_time_tokens::Entity::delete_many().exec(tx.conn()).await.map_err(sort)?;
-        throttles::Entity::delete_many().exec(tx.conn()).await.map_err(sort)?;
+        signing_keys::Entity::delete_many().exec(tx.conn().await?).await.map_err(sort)?;
+        one_time_tokens::Entity::delete_many().exec(tx.conn().await?).await.map_err(sort)?;
+        throttles::Entity::delete_many().exec(tx.conn().await?).await.map_err(sort)?;
         Ok(Restore { tx, table: String::new(), rows: Vec::new() })
     }
 
@@ -158,6 +164,7 @@ where
             Ok(model.into_active_model().reset_all())
         })
         .collect::<Result<Vec<_>>>()?;
-    let inserted: Result<_, DbErr> = E::insert_many(models).exec_without_returning(tx.conn()).await;
+    let inserted: Result<_, DbErr> =
+        E::insert_many(models).exec_without_returning(tx.conn().await?).await;
     inserted.map(|_| ()).map_err(sort)
 }

@@ -88,10 +88,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx> {
         match &self.writer {
             Writer::Sqlite(writer, _) => writer.begin().await,
-            Writer::Postgres => {
-                let inner = self.readers.begin().await.map_err(sort)?;
-                Ok(Tx { inner, membership: None })
-            }
+            Writer::Postgres => Ok(Tx::postgres(self.readers.begin().await.map_err(sort)?)),
         }
     }
 

@@ -20,6 +20,12 @@ impl From<StoreError> for Error {
     }
 }
 
+impl From<Error> for StoreError {
+    fn from(error: Error) -> Self {
+        StoreError::Failed(error)
+    }
+}
+
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         match error.sql_err() {

@@ -6,13 +6,15 @@
 //! answered before the flush has committed.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use domain::Result;
+use domain::{Error, Result};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Values,
 };
+use tokio::runtime::Handle;
 use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 use tokio::time::timeout;
 
@@ -33,9 +35,11 @@ struct Group {
     outcome: watch::Sender<Option<Result<(), Arc<str>>>>,
 }
 
-/// A transaction's place in its group.
-pub(crate) struct Membership {
-    turn: OwnedMutexGuard<Option<Group>>,
+/// A transaction's place in its group, held while it writes.
+pub(crate) struct Place {
+    turn: Option<OwnedMutexGuard<Option<Group>>>,
+    /// Whether the savepoint exists.
+    begun: AtomicBool,
 }
 
 impl GroupWriter {
@@ -51,29 +55,23 @@ impl GroupWriter {
         let mut turn = timeout(PATIENCE, self.turn.clone().lock_owned())
             .await
             .map_err(|_| timed_out("waiting to write"))?;
-        let group = match turn.take() {
-            Some(group) => group,
-            None => self.open().await?,
-        };
-        let inner = group.physical.begin().await.map_err(sort)?;
-        *turn = Some(group);
-        Ok(Tx { inner, membership: Some(Membership { turn }) })
+        if turn.is_none() {
+            *turn = Some(self.open().await?);
+        }
+        Ok(Tx::sqlite(Place { turn: Some(turn), begun: AtomicBool::new(false) }))
     }
 
-    /// Runs one statement as a transaction of its own: SQLite takes back what
-    /// a failing statement did, so it needs no savepoint.
+    /// Runs one statement as a transaction of its own.
     pub(crate) async fn single(&self, statement: Statement) -> Result<Vec<QueryResult>> {
         let mut turn = timeout(PATIENCE, self.turn.clone().lock_owned())
             .await
             .map_err(|_| timed_out("waiting to write"))?;
-        let group = match turn.take() {
-            Some(group) => group,
-            None => self.open().await?,
-        };
-        let rows = group.physical.query_all_raw(statement).await;
-        *turn = Some(group);
-        let rows = rows.map_err(sort)?;
-        Membership { turn }.committed().await?;
+        if turn.is_none() {
+            *turn = Some(self.open().await?);
+        }
+        let place = Place { turn: Some(turn), begun: AtomicBool::new(false) };
+        let rows = place.transaction()?.query_all_raw(statement).await.map_err(sort)?;
+        place.committed().await?;
         Ok(rows)
     }
 
@@ -96,17 +94,82 @@ impl GroupWriter {
     }
 }
 
-impl Membership {
+impl Place {
+    fn group(&self) -> Result<&Group> {
+        let group = self.turn.as_ref().and_then(|turn| turn.as_ref());
+        group.ok_or_else(|| Error::internal("the transaction has ended"))
+    }
+
+    pub(crate) fn transaction(&self) -> Result<&DatabaseTransaction> {
+        Ok(&self.group()?.physical)
+    }
+
+    /// One statement of many, the savepoint before them when it is not there
+    /// yet. The parameters of all are `?`, counted through.
+    pub(crate) fn batch(&self, all: Vec<Statement>, end: Option<&str>) -> Option<Statement> {
+        let mut sql = String::new();
+        let mut values = Vec::new();
+        if !self.begun.swap(true, Ordering::Relaxed) {
+            sql.push_str("SAVEPOINT member;");
+        }
+        for statement in all {
+            sql.push_str(&statement.sql);
+            sql.push(';');
+            values.extend(statement.values.into_iter().flat_map(|v| v.0));
+        }
+        sql.push_str(end.unwrap_or_default());
+        (!sql.is_empty()).then_some(Statement {
+            sql,
+            values: Some(Values(values)),
+            db_backend: DbBackend::Sqlite,
+        })
+    }
+
+    /// Writes what waits, ends the savepoint and waits for the group.
+    pub(crate) async fn commit(self, mut waiting: Vec<Statement>) -> Result<()> {
+        let begun = self.begun.load(Ordering::Relaxed);
+        let batch = match waiting.len() {
+            0 if !begun => return Ok(()),
+            // SQLite takes back what a failing statement did by itself.
+            1 if !begun => waiting.pop(),
+            _ => self.batch(waiting, Some("RELEASE member")),
+        };
+        if let Some(batch) = batch {
+            self.transaction()?.execute_raw(batch).await.map_err(sort)?;
+        }
+        self.begun.store(false, Ordering::Relaxed);
+        self.committed().await
+    }
+
     /// Gives the writer on, and waits for the group's commit.
-    pub(crate) async fn committed(self) -> Result<()> {
-        let unknown = || timed_out("the commit");
-        let mut outcome = self.turn.as_ref().ok_or_else(unknown)?.outcome.subscribe();
-        drop(self.turn);
-        let outcome = outcome.wait_for(Option::is_some).await.map_err(|_| unknown())?;
+    async fn committed(mut self) -> Result<()> {
+        let mut outcome = self.group()?.outcome.subscribe();
+        drop(self.turn.take());
+        let unknown = |_| timed_out("the commit");
+        let outcome = outcome.wait_for(Option::is_some).await.map_err(unknown)?;
         match &*outcome {
-            Some(Err(reason)) if reason.contains("no space") => Err(domain::Error::StorageFull),
-            Some(Err(reason)) => Err(domain::Error::unavailable("database", reason)),
+            Some(Err(reason)) if reason.contains("no space") => Err(Error::StorageFull),
+            Some(Err(reason)) => Err(Error::unavailable("database", reason)),
             _ => Ok(()),
+        }
+    }
+}
+
+impl Drop for Place {
+    /// Takes back what an unfinished member wrote, before the next one's turn.
+    fn drop(&mut self) {
+        if !*self.begun.get_mut() {
+            return;
+        }
+        if let (Some(turn), Ok(runtime)) = (self.turn.take(), Handle::try_current()) {
+            runtime.spawn(async move {
+                if let Some(group) = turn.as_ref() {
+                    let undo = "ROLLBACK TO member; RELEASE member";
+                    if let Err(error) = group.physical.execute_unprepared(undo).await {
+                        tracing::debug!(%error, "there was no savepoint to take back");
+                    }
+                }
+            });
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct Kept {
 }
 
 pub async fn find(db: &impl Db, id: &str) -> Result<Option<Kept>> {
-    let row = Entity::find_by_id(id).one(db.conn()).await.map_err(sort)?;
+    let row = Entity::find_by_id(id).one(db.conn().await?).await.map_err(sort)?;
     Ok(row.map(|row| Kept {
         fingerprint: row.fingerprint,
         answer: row.answer,
@@ -42,7 +42,7 @@ pub async fn take(
         answer: Set(None),
         created_at: Set(now),
     };
-    Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Entity::insert(row).exec_without_returning(tx.conn().await?).await?;
     Ok(())
 }
 
@@ -50,14 +50,14 @@ pub async fn answer(tx: &Tx, id: &str, answer: Value) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::Answer, Expr::value(answer))
         .filter(Column::Id.eq(id))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())
 }
 
 pub async fn release(tx: &Tx, id: &str) -> Result<()> {
-    Entity::delete_by_id(id).exec(tx.conn()).await.map_err(sort)?;
+    Entity::delete_by_id(id).exec(tx.conn().await?).await.map_err(sort)?;
     Ok(())
 }
 
@@ -66,14 +66,14 @@ pub async fn forget(tx: &Tx, user: Id) -> Result<()> {
     let answer = Expr::col(Column::Answer).cast_as("text");
     let theirs =
         Condition::any().add(Column::UserId.eq(user)).add(answer.like(format!("%{user}%")));
-    Entity::delete_many().filter(theirs).exec(tx.conn()).await.map_err(sort)?;
+    Entity::delete_many().filter(theirs).exec(tx.conn().await?).await.map_err(sort)?;
     Ok(())
 }
 
 pub async fn sweep(tx: &Tx, before: Time) -> Result<()> {
     Entity::delete_many()
         .filter(Column::CreatedAt.lt(before))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())

@@ -35,7 +35,8 @@ fn entry(row: Model) -> Entry {
     }
 }
 
-pub async fn append(tx: &Tx, entry: &Entry) -> Result<()> {
+/// Written with the commit at the latest.
+pub fn append(tx: &Tx, entry: &Entry) {
     let changes = entry.changes.clone();
     let address = entry.address.clone();
     let row = ActiveModel {
@@ -57,8 +58,7 @@ pub async fn append(tx: &Tx, entry: &Entry) -> Result<()> {
         seal_number: Set(None),
         seal: Set(None),
     };
-    Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(sort)?;
-    Ok(())
+    tx.later(Entity::insert(row));
 }
 
 /// Rows that no seal covers yet, oldest first.
@@ -68,7 +68,7 @@ pub async fn unsealed(db: &impl Db, limit: u64) -> Result<Vec<Entry>> {
         .order_by_asc(Column::At)
         .order_by_asc(Column::Id)
         .limit(limit)
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)?;
     Ok(rows.into_iter().map(entry).collect())
@@ -76,7 +76,7 @@ pub async fn unsealed(db: &impl Db, limit: u64) -> Result<Vec<Entry>> {
 
 /// The newest seal, if any row was sealed.
 pub async fn head(db: &impl Db) -> Result<Option<Seal>> {
-    let row = head::Entity::find_by_id(1).one(db.conn()).await.map_err(sort)?;
+    let row = head::Entity::find_by_id(1).one(db.conn().await?).await.map_err(sort)?;
     Ok(row.map(|row| Seal { number: row.seal_number, hash: row.seal }))
 }
 
@@ -85,20 +85,20 @@ pub async fn seal(tx: &Tx, id: Id, seal: &Seal) -> Result<()> {
         .col_expr(Column::SealNumber, Expr::value(seal.number))
         .col_expr(Column::Seal, Expr::value(seal.hash.clone()))
         .filter(Column::Id.eq(id))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())
 }
 
 pub async fn set_head(tx: &Tx, seal: &Seal) -> Result<()> {
-    head::Entity::delete_many().exec(tx.conn()).await.map_err(sort)?;
+    head::Entity::delete_many().exec(tx.conn().await?).await.map_err(sort)?;
     let row = head::ActiveModel {
         id: Set(1),
         seal_number: Set(seal.number),
         seal: Set(seal.hash.clone()),
     };
-    head::Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(sort)?;
+    head::Entity::insert(row).exec_without_returning(tx.conn().await?).await.map_err(sort)?;
     Ok(())
 }
 
@@ -108,7 +108,7 @@ pub async fn sealed_from(db: &impl Db, number: i64, limit: u64) -> Result<Vec<En
         .filter(Column::SealNumber.gte(number))
         .order_by_asc(Column::SealNumber)
         .limit(limit)
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)?;
     Ok(rows.into_iter().map(entry).collect())
@@ -126,7 +126,7 @@ pub async fn list(db: &impl Db, query: &AuditQuery, page: &Page) -> Result<Liste
             .add_option(query.from.map(|t| Column::At.gte(t)))
             .add_option(query.to.map(|t| Column::At.lt(t)));
     let found = Entity::find().filter(condition);
-    let total = found.clone().limit(EXACT_TOTAL + 1).count(db.conn()).await.map_err(sort)?;
+    let total = found.clone().limit(EXACT_TOTAL + 1).count(db.conn().await?).await.map_err(sort)?;
     let mut rows = found.order_by_desc(Column::At).order_by_desc(Column::Id).limit(page.limit + 1);
     rows = match &page.cursor {
         Some(cursor) => {
@@ -138,7 +138,7 @@ pub async fn list(db: &impl Db, query: &AuditQuery, page: &Page) -> Result<Liste
         }
         None => rows.offset(page.skip),
     };
-    let mut rows = rows.all(db.conn()).await.map_err(sort)?;
+    let mut rows = rows.all(db.conn().await?).await.map_err(sort)?;
     let more = rows.len() as u64 > page.limit;
     rows.truncate(page.limit as usize);
     let next = rows.last().filter(|_| more).map(|last| {
@@ -156,7 +156,7 @@ pub async fn erase(tx: &Tx, user: Id) -> Result<()> {
         .col_expr(Column::Changes, Expr::value(Option::<serde_json::Value>::None))
         .col_expr(Column::ChangesSalt, Expr::value(Option::<Vec<u8>>::None))
         .filter(Column::UserId.eq(user))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     // A guest's address in a row about the person is the person's own.
@@ -167,7 +167,7 @@ pub async fn erase(tx: &Tx, user: Id) -> Result<()> {
         .col_expr(Column::Address, Expr::value(Option::<String>::None))
         .col_expr(Column::AddressSalt, Expr::value(Option::<Vec<u8>>::None))
         .filter(own)
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())
@@ -185,7 +185,7 @@ pub async fn labels(db: &impl Db, ids: &[Id]) -> Result<std::collections::HashMa
         .column(users::Column::Nickname)
         .filter(users::Column::Id.is_in(ids.iter().copied()))
         .into_tuple()
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)?;
     Ok(rows.into_iter().collect())

@@ -24,7 +24,7 @@ pub async fn all(db: &impl Db) -> Result<Vec<SigningKey>> {
     let rows = Entity::find()
         .order_by_desc(Column::CreatedAt)
         .order_by_desc(Column::Id)
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)?;
     Ok(rows
@@ -43,7 +43,7 @@ pub async fn insert(tx: &Tx, key: &SigningKey) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::RetiredAt, Expr::value(key.created_at))
         .filter(Column::RetiredAt.is_null())
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     let row = ActiveModel {
@@ -52,7 +52,7 @@ pub async fn insert(tx: &Tx, key: &SigningKey) -> Result<()> {
         created_at: Set(key.created_at),
         retired_at: Set(key.retired_at),
     };
-    Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(sort)?;
+    Entity::insert(row).exec_without_returning(tx.conn().await?).await.map_err(sort)?;
     Ok(())
 }
 
@@ -60,7 +60,7 @@ pub async fn insert(tx: &Tx, key: &SigningKey) -> Result<()> {
 pub async fn sweep(tx: &Tx, retired_before: Time) -> Result<()> {
     Entity::delete_many()
         .filter(Column::RetiredAt.lt(retired_before))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())

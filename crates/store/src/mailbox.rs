@@ -39,7 +39,11 @@ pub async fn keep(tx: &Tx, mail: &KeptEmail) -> Result<()> {
         at: Set(mail.at),
     };
     let once = OnConflict::column(Column::Id).do_nothing().to_owned();
-    Entity::insert(row).on_conflict(once).exec_without_returning(tx.conn()).await.map_err(sort)?;
+    Entity::insert(row)
+        .on_conflict(once)
+        .exec_without_returning(tx.conn().await?)
+        .await
+        .map_err(sort)?;
     Ok(())
 }
 
@@ -49,14 +53,14 @@ pub async fn list(db: &impl Db, limit: u64) -> Result<Vec<KeptEmail>> {
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
         .limit(limit)
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)?;
     rows.into_iter().map(kept).collect()
 }
 
 pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<KeptEmail>> {
-    let row = Entity::find_by_id(id).one(db.conn()).await.map_err(sort)?;
+    let row = Entity::find_by_id(id).one(db.conn().await?).await.map_err(sort)?;
     row.map(kept).transpose()
 }
 
@@ -64,7 +68,7 @@ pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<KeptEmail>> {
 pub async fn erase(tx: &Tx, addresses: &[String]) -> Result<()> {
     Entity::delete_many()
         .filter(Column::Receiver.is_in(addresses))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())

@@ -41,7 +41,8 @@ pub struct Job {
     pub next_attempt_at: Time,
 }
 
-pub async fn insert(tx: &Tx, message: &Message, due: Time) -> Result<()> {
+/// Written with the commit at the latest.
+pub fn insert(tx: &Tx, message: &Message, due: Time) {
     let row = ActiveModel {
         id: Set(message.id),
         message_type: Set(message.message_type.as_str().to_owned()),
@@ -57,8 +58,7 @@ pub async fn insert(tx: &Tx, message: &Message, due: Time) -> Result<()> {
         error: Set(None),
         created_at: Set(message.created_at),
     };
-    Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(sort)?;
-    Ok(())
+    tx.later(Entity::insert(row));
 }
 
 /// Takes due messages for one worker, until `lease_ends`. Messages of one
@@ -98,7 +98,7 @@ pub async fn claim(
         .order_by_asc(Column::NextAttemptAt)
         .limit(limit)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-        .all(tx.conn())
+        .all(tx.conn().await?)
         .await
         .map_err(sort)?;
     if rows.is_empty() {
@@ -110,7 +110,7 @@ pub async fn claim(
         .col_expr(Column::NextAttemptAt, Expr::value(lease_ends))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .filter(Column::Id.is_in(rows.iter().map(|row| row.id)))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     rows.into_iter()
@@ -127,8 +127,11 @@ fn held(id: Id, worker: Id) -> Condition {
 
 /// Delivered: the row goes. False when the claim was lost meanwhile.
 pub async fn complete(tx: &Tx, id: Id, worker: Id) -> Result<bool> {
-    let done =
-        Entity::delete_many().filter(held(id, worker)).exec(tx.conn()).await.map_err(sort)?;
+    let done = Entity::delete_many()
+        .filter(held(id, worker))
+        .exec(tx.conn().await?)
+        .await
+        .map_err(sort)?;
     Ok(done.rows_affected == 1)
 }
 
@@ -148,7 +151,7 @@ pub async fn fail(
         .col_expr(Column::Error, Expr::value(error))
         .col_expr(Column::NextAttemptAt, Expr::value(again.unwrap_or(now)))
         .filter(held(id, worker))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())
@@ -166,7 +169,7 @@ pub async fn release(tx: &Tx, worker: Option<Id>, now: Time) -> Result<()> {
         .col_expr(Column::ClaimedBy, Expr::value(Option::<Id>::None))
         .col_expr(Column::NextAttemptAt, Expr::value(now))
         .filter(running)
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())
@@ -179,7 +182,7 @@ pub async fn any_due(db: &impl Db, now: Time) -> Result<bool> {
         .filter(Column::State.is_in(waiting))
         .filter(Column::NextAttemptAt.lte(now))
         .limit(1);
-    Ok(due.one(db.conn()).await.map_err(sort)?.is_some())
+    Ok(due.one(db.conn().await?).await.map_err(sort)?.is_some())
 }
 
 /// How many messages there are of each type and state.
@@ -198,7 +201,7 @@ pub async fn counts(db: &impl Db) -> Result<Vec<(String, String, i64)>> {
         .group_by(Column::MessageType)
         .group_by(Column::State)
         .into_model::<Row>()
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)?;
     Ok(rows.into_iter().map(|r| (r.message_type, r.state, r.count)).collect())
@@ -210,7 +213,7 @@ pub async fn list(db: &impl Db, limit: u64) -> Result<Vec<Job>> {
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
         .limit(limit)
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)?;
     rows.into_iter()

@@ -25,7 +25,7 @@ pub async fn users(db: &impl Db, query: &UserQuery, page: &Page) -> Result<Liste
         Some(cursor) => rows.filter(after(&query.sort, cursor)?),
         None => rows.offset(page.skip),
     };
-    let mut rows = rows.all(db.conn()).await.map_err(sort)?;
+    let mut rows = rows.all(db.conn().await?).await.map_err(sort)?;
     let more = rows.len() as u64 > page.limit;
     rows.truncate(page.limit as usize);
     let next = match rows.last() {
@@ -54,7 +54,7 @@ async fn count(db: &impl Db, found: &Select<Entity>) -> Result<u64> {
         .expr_as(Func::count(Expr::cust("*")), "count")
         .from_subquery(some, "found")
         .to_owned();
-    let row = db.conn().query_one(&counted).await.map_err(sort)?;
+    let row = db.conn().await?.query_one(&counted).await.map_err(sort)?;
     let row = row.ok_or_else(|| Error::internal("count gave no row"))?;
     Ok(Count::from_query_result(&row, "").map_err(sort)?.count as u64)
 }

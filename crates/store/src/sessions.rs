@@ -36,7 +36,8 @@ fn session(row: Model) -> (Session, RefreshHashes) {
     (session, hashes)
 }
 
-pub async fn insert(tx: &Tx, session: &Session, hashes: &RefreshHashes) -> Result<()> {
+/// Written with the commit at the latest.
+pub fn insert(tx: &Tx, session: &Session, hashes: &RefreshHashes) {
     let row = ActiveModel {
         id: Set(session.id),
         user_id: Set(session.user_id),
@@ -49,12 +50,11 @@ pub async fn insert(tx: &Tx, session: &Session, hashes: &RefreshHashes) -> Resul
         signed_in_at: Set(session.signed_in_at),
         expires_at: Set(session.expires_at),
     };
-    Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(sort)?;
-    Ok(())
+    tx.later(Entity::insert(row));
 }
 
 pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<(Session, RefreshHashes)>> {
-    let row = Entity::find_by_id(id).one(db.conn()).await.map_err(sort)?;
+    let row = Entity::find_by_id(id).one(db.conn().await?).await.map_err(sort)?;
     Ok(row.map(session))
 }
 
@@ -66,7 +66,7 @@ pub async fn of_user(db: &impl Db, user: Id, now: Time) -> Result<Vec<Session>> 
         .order_by_desc(Column::LastSeenAt)
         .order_by_asc(Column::Id)
         .limit(1000)
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)?;
     Ok(rows.into_iter().map(|row| session(row).0).collect())
@@ -115,7 +115,7 @@ pub async fn touch(tx: &Tx, id: Id, now: Time) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::LastSeenAt, Expr::value(now))
         .filter(Column::Id.eq(id))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())
@@ -126,7 +126,7 @@ pub async fn refreshed(tx: &Tx, id: Id, now: Time) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::SignedInAt, Expr::value(now))
         .filter(Column::Id.eq(id))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())
@@ -137,7 +137,7 @@ pub async fn delete(tx: &Tx, user: Id, id: Id) -> Result<bool> {
     let done = Entity::delete_many()
         .filter(Column::UserId.eq(user))
         .filter(Column::Id.eq(id))
-        .exec(tx.conn())
+        .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(done.rows_affected == 1)
@@ -154,17 +154,21 @@ pub async fn delete_all(tx: &Tx, user: Id, except: Option<Id>) -> Result<Vec<Id>
         .column(Column::Id)
         .filter(filter.clone())
         .into_tuple()
-        .all(tx.conn())
+        .all(tx.conn().await?)
         .await
         .map_err(sort)?;
     if !ids.is_empty() {
-        Entity::delete_many().filter(filter).exec(tx.conn()).await.map_err(sort)?;
+        Entity::delete_many().filter(filter).exec(tx.conn().await?).await.map_err(sort)?;
     }
     Ok(ids)
 }
 
 /// Removes sessions that ran out.
 pub async fn sweep(tx: &Tx, now: Time) -> Result<()> {
-    Entity::delete_many().filter(Column::ExpiresAt.lte(now)).exec(tx.conn()).await.map_err(sort)?;
+    Entity::delete_many()
+        .filter(Column::ExpiresAt.lte(now))
+        .exec(tx.conn().await?)
+        .await
+        .map_err(sort)?;
     Ok(())
 }

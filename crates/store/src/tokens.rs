@@ -49,7 +49,7 @@ pub async fn replace(tx: &Tx, token: &OneTimeToken) -> Result<()> {
         created_at: Set(token.created_at),
         expires_at: Set(token.expires_at),
     };
-    tokens::Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(sort)?;
+    tokens::Entity::insert(row).exec_without_returning(tx.conn().await?).await.map_err(sort)?;
     Ok(())
 }
 
@@ -58,7 +58,7 @@ pub async fn find(db: &impl Db, hash: &[u8], now: Time) -> Result<Option<OneTime
     let row = tokens::Entity::find()
         .filter(tokens::Column::Hash.eq(hash.to_vec()))
         .filter(tokens::Column::ExpiresAt.gt(now))
-        .one(db.conn())
+        .one(db.conn().await?)
         .await
         .map_err(sort)?;
     Ok(row.and_then(|row| {
@@ -75,7 +75,8 @@ pub async fn find(db: &impl Db, hash: &[u8], now: Time) -> Result<Option<OneTime
 }
 
 async fn delete_where(tx: &Tx, filter: Condition) -> Result<u64> {
-    let done = tokens::Entity::delete_many().filter(filter).exec(tx.conn()).await.map_err(sort)?;
+    let done =
+        tokens::Entity::delete_many().filter(filter).exec(tx.conn().await?).await.map_err(sort)?;
     Ok(done.rows_affected)
 }
 
@@ -114,12 +115,15 @@ pub async fn insert_email_change(tx: &Tx, change: &EmailChange) -> Result<()> {
         new_email: Set(change.new_email.clone()),
         created_at: Set(change.created_at),
     };
-    email_changes::Entity::insert(row).exec_without_returning(tx.conn()).await.map_err(sort)?;
+    email_changes::Entity::insert(row)
+        .exec_without_returning(tx.conn().await?)
+        .await
+        .map_err(sort)?;
     Ok(())
 }
 
 pub async fn email_change(db: &impl Db, id: Id) -> Result<Option<EmailChange>> {
-    let row = email_changes::Entity::find_by_id(id).one(db.conn()).await.map_err(sort)?;
+    let row = email_changes::Entity::find_by_id(id).one(db.conn().await?).await.map_err(sort)?;
     Ok(row.map(|row| EmailChange {
         id: row.id,
         user_id: row.user_id,
@@ -133,7 +137,7 @@ pub async fn email_change(db: &impl Db, id: Id) -> Result<Option<EmailChange>> {
 pub async fn addresses(db: &impl Db, user: Id) -> Result<Vec<String>> {
     let rows = email_changes::Entity::find()
         .filter(email_changes::Column::UserId.eq(user))
-        .all(db.conn())
+        .all(db.conn().await?)
         .await
         .map_err(sort)?;
     Ok(rows.into_iter().flat_map(|row| [row.old_email, row.new_email]).collect())

@@ -181,7 +181,7 @@ async fn insert(
     let now = app.clock.now();
     let (action, role, verified) = match way {
         Way::Register(throttle) => {
-            throttle.count(&tx, now).await.map_err(failed)?;
+            throttle.count(&tx, now);
             match app.settings.accounts.first_user_is_admin {
                 true => {
                     tx.lock("roster.first_user").await.map_err(failed)?;

@@ -38,7 +38,7 @@ pub(crate) async fn confirm_password(
     }
     let tx = app.store.begin().await?;
     for throttle in &throttles {
-        throttle.count(&tx, app.clock.now()).await?;
+        throttle.count(&tx, app.clock.now());
     }
     tx.commit().await?;
     Err(Error::field(field, "wrong_password"))
@@ -72,7 +72,7 @@ pub async fn forgot_password(app: &App, actor: &Actor, email: &str) -> Result<()
         return Ok(());
     }
     let tx = app.store.begin().await?;
-    throttle.count(&tx, app.clock.now()).await?;
+    throttle.count(&tx, app.clock.now());
     let fact = user.map(|user| Fact::user(Action::ResetRequested, user.id));
     journal::commit(app, actor, tx, fact.into_iter().collect()).await
 }

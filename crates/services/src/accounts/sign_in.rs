@@ -4,7 +4,8 @@
 use chrono::Duration;
 use domain::accounts::{LockedBy, Password};
 use domain::sessions::{Session, Tokens};
-use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Result, User, Who};
+use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Result, Time, User, Who};
+use store::Tx;
 
 use super::end_lock;
 use crate::throttle::Throttle;
@@ -55,7 +56,7 @@ async fn attempt(app: &App, actor: &Actor, name: &str, password: &str) -> Result
         return Err(Error::AccountLocked);
     }
     let outdated = verdict.outdated.then_some(given);
-    succeed(app, actor, user.id, hash, outdated).await
+    succeed(app, actor, user, hash, outdated).await
 }
 
 fn normalise(name: &str) -> String {
@@ -80,7 +81,7 @@ async fn failed(app: &App, actor: &Actor, throttles: &[Throttle], user: Option<I
     let now = app.clock.now();
     let tx = app.store.begin().await?;
     for throttle in throttles {
-        throttle.count(&tx, now).await?;
+        throttle.count(&tx, now);
     }
     let mut facts = Vec::new();
     if let Some(id) = user
@@ -105,12 +106,12 @@ async fn failed(app: &App, actor: &Actor, throttles: &[Throttle], user: Option<I
     journal::commit(app, &actor.acting(Who::System), tx, facts).await
 }
 
-/// The password was right. The person is read again under the transaction: a
-/// lock or a new password may have come while the hash was computed.
+/// The password was right. A lock or a new password may have come while the
+/// hash was computed: then the person is read again.
 async fn succeed(
     app: &App,
     actor: &Actor,
-    id: Id,
+    mut user: User,
     hash: Option<String>,
     outdated: Option<Password>,
 ) -> Result<SignedIn> {
@@ -120,9 +121,36 @@ async fn succeed(
     };
     let now = app.clock.now();
     let tx = app.store.begin().await?;
-    let held = store::accounts::hold_with_password(&tx, id).await?;
+    let mut facts = Vec::new();
+    let plain = !user.is_locked && user.delete_after.is_none();
+    if !plain || !store::accounts::signed_in(&tx, &user, hash.as_deref(), now).await? {
+        (user, facts) = returning(app, &tx, user.id, &hash, now).await?;
+    }
+    (user.last_login_at, user.failed_login_attempts) = (Some(now), 0);
+    if let Some(hash) = rehashed {
+        store::accounts::set_password(&tx, user.id, &hash).await?;
+    }
+    let opened = sessions::create(app, &tx, &user, &actor.origin);
+    let session = opened.session.clone();
+    facts.push(Fact::session(Action::SessionCreated, session.id, user.id));
+    let who = Who::User { id: user.id, role: user.role, session: session.id, signed_in_at: now };
+    journal::commit(app, &actor.acting(who), tx, facts).await?;
+    let tokens = opened.tokens(app, &user).await?;
+    Ok(SignedIn { user, session, tokens })
+}
+
+/// Someone whose state was not plain: a lock that ran out ends, a deletion is
+/// withdrawn.
+async fn returning(
+    app: &App,
+    tx: &Tx,
+    id: Id,
+    hash: &Option<String>,
+    now: Time,
+) -> Result<(User, Vec<Fact>)> {
+    let held = store::accounts::hold_with_password(tx, id).await?;
     let (mut user, current) = held.ok_or(Error::WrongCredentials)?;
-    if current != hash || !user.email_verified {
+    if current != *hash || !user.email_verified {
         return Err(Error::WrongCredentials);
     }
     let mut facts = Vec::new();
@@ -136,18 +164,8 @@ async fn succeed(
         facts.push(Fact::user(Action::DeletionWithdrawn, id));
     }
     if !facts.is_empty() {
-        store::accounts::save(&tx, &mut user, now).await?;
+        store::accounts::save(tx, &mut user, now).await?;
     }
-    store::accounts::signed_in(&tx, id, now).await?;
-    (user.last_login_at, user.failed_login_attempts) = (Some(now), 0);
-    if let Some(hash) = rehashed {
-        store::accounts::set_password(&tx, id, &hash).await?;
-    }
-    let opened = sessions::create(app, &tx, &user, &actor.origin).await?;
-    let session = opened.session.clone();
-    facts.push(Fact::session(Action::SessionCreated, session.id, id));
-    let who = Who::User { id, role: user.role, session: session.id, signed_in_at: now };
-    journal::commit(app, &actor.acting(who), tx, facts).await?;
-    let tokens = opened.tokens(app, &user).await?;
-    Ok(SignedIn { user, session, tokens })
+    store::accounts::signed_in(tx, &user, hash.as_deref(), now).await?;
+    Ok((user, facts))
 }

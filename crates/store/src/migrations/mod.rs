@@ -9,7 +9,7 @@ use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
 
 use crate::connect::Store;
 use crate::error::sort;
-use crate::tx::Tx;
+use crate::tx::lock;
 
 struct Migrator;
 
@@ -25,9 +25,8 @@ async fn begin(store: &Store) -> Result<DatabaseTransaction> {
         ..Default::default()
     };
     let inner = store.owner().begin_with_options(options).await.map_err(sort)?;
-    let tx = Tx { inner, membership: None };
-    tx.lock("roster.migrations").await?;
-    Ok(tx.inner)
+    lock(&inner, "roster.migrations").await?;
+    Ok(inner)
 }
 
 /// Applies what is pending. A schema newer than this program is refused.

@@ -16,6 +16,7 @@ on_sqlite!(
     answers_are_safe_to_show,
     no_origin_is_allowed_until_named,
     broken_http_is_survived,
+    hostile_requests_cost_little_memory,
 );
 
 async fn bodies_that_are_no_json_are_refused(db: Db) {
@@ -359,4 +360,36 @@ async fn broken_http_is_survived(db: Db) {
     }
     site.guest().get("/health/live").await.is(200);
     assert_eq!(site.head_count().await, 1);
+}
+
+/// The most memory that a process has had, in bytes.
+fn peak_memory(pid: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).expect("a process");
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a peak");
+    let kib = line.split_whitespace().nth(1).and_then(|n| n.parse::<u64>().ok());
+    kib.expect("a number") * 1024
+}
+
+async fn hostile_requests_cost_little_memory(db: Db) {
+    let site = Site::start(db).await;
+    let ana = site.member("ana").await;
+    let before = peak_memory(site.server.pid());
+    let bodies = [
+        "[".repeat(1_000_000),
+        "[1,".repeat(340_000),
+        "{\"a\":".repeat(170_000),
+        format!("{{{}\"z\":1}}", "\"a\":{},".repeat(120_000)),
+        format!("\"{}\"", "\\u0041".repeat(170_000)),
+        format!("{{\"bio\":\"{}\"}}", "é".repeat(500_000)),
+        format!("{{\"nickname\":\"{}\"}}", "a\u{301}".repeat(300_000)),
+    ];
+    for body in bodies {
+        let call = ana.call(Method::PATCH, "/users/me").body("application/json", body);
+        let answer = call.send().await;
+        assert!([400, 422].contains(&answer.status), "{}", answer.status);
+    }
+    let words = "a ".repeat(20_000);
+    ana.list("/users/me", &[("search", &words[..8000])]).await;
+    let costs = peak_memory(site.server.pid()) - before;
+    assert!(costs < 64 << 20, "{} MiB", costs >> 20);
 }

@@ -399,6 +399,9 @@ mod tests {
     }
 
     proptest! {
+        // Estimating a password is slow where nothing is optimised.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn parsing_an_address_never_panics_and_is_idempotent(text in "\\PC{0,80}") {
             if let Some(once) = email(&text) {

@@ -223,6 +223,14 @@ mod tests {
     }
 
     #[test]
+    fn the_documents_list_every_action() {
+        let page = include_str!("../../../docs/audit.md");
+        for action in Action::ALL {
+            assert!(page.contains(&format!("`{}`", action.as_str())), "{}", action.as_str());
+        }
+    }
+
+    #[test]
     fn an_unchanged_field_is_not_noted() {
         let fact = Fact::user(Action::UserUpdated, Id::nil()).changed("bio", "a", "a").changed(
             "location",

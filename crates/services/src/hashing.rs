@@ -29,7 +29,7 @@ const MAX_MEMORY_KIB: u32 = 1 << 20;
 const MAX_PASSES: u32 = 16;
 
 /// The niceness of hashing threads: other requests come first.
-const NICE: i32 = 10;
+const NICE: i32 = 5;
 
 type Job = Box<dyn FnOnce() + Send>;
 

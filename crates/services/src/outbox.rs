@@ -9,8 +9,10 @@ use store::tokens::{EmailChange, OneTimeToken};
 
 use crate::App;
 
-/// How long one worker holds a message; longer than the longest delivery.
-const LEASE_SECONDS: i64 = 45;
+/// How long a worker that was killed still holds its messages.
+const LEASE_SECONDS: i64 = 15;
+/// How often a living one has to `renew`, in seconds.
+pub const RENEW_SECONDS: u64 = 4;
 /// Retries wait from the first to the second, doubling.
 const FIRST_WAIT_SECONDS: i64 = 1;
 const LONGEST_WAIT_SECONDS: i64 = 3600;
@@ -32,6 +34,14 @@ pub async fn claim(app: &App, worker: Id, limit: u64) -> Result<Vec<Message>> {
         tx.commit().await?;
     }
     Ok(messages)
+}
+
+/// Holds a worker's messages longer.
+pub async fn renew(app: &App, worker: Id) -> Result<()> {
+    let tx = app.store.begin().await?;
+    let lease = app.clock.now() + Duration::seconds(LEASE_SECONDS);
+    store::messages::renew(&tx, worker, lease).await?;
+    tx.commit().await
 }
 
 /// Gives claims back: one worker's, or all when no worker can be running.

@@ -31,7 +31,8 @@ pub struct Store {
 #[derive(Clone)]
 pub(crate) enum Writer {
     Sqlite(Arc<GroupWriter>, PathBuf),
-    Postgres,
+    /// The name under which this process connects.
+    Postgres(String),
 }
 
 /// Connections of one pool, for the metrics.
@@ -68,6 +69,7 @@ impl Store {
     }
 
     async fn postgres(settings: &settings::Database) -> Result<Store> {
+        let name = format!("roster {}", &domain::Random::System.secret()[..12]);
         let mut options = ConnectOptions::new(settings.url.clone());
         options
             .max_connections(settings.max_connections)
@@ -78,9 +80,9 @@ impl Store {
             .sqlx_logging(false)
             .test_before_acquire(false)
             .test_before_acquire_if_idle_for(Duration::from_secs(1))
-            .set_application_name("roster");
+            .set_application_name(&name);
         let readers = Database::connect(options).await.map_err(sort)?;
-        Ok(Store { readers, writer: Writer::Postgres })
+        Ok(Store { readers, writer: Writer::Postgres(name) })
     }
 
     /// Begins a write transaction. Keep it short: on SQLite there is one at
@@ -88,7 +90,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx> {
         match &self.writer {
             Writer::Sqlite(writer, _) => writer.begin().await,
-            Writer::Postgres => Ok(Tx::postgres(self.readers.begin().await.map_err(sort)?)),
+            Writer::Postgres(_) => Ok(Tx::postgres(self.readers.begin().await.map_err(sort)?)),
         }
     }
 
@@ -100,7 +102,7 @@ impl Store {
             Statement::from_sql_and_values(self.readers.get_database_backend(), sql, values);
         match &self.writer {
             Writer::Sqlite(writer, _) => writer.single(statement).await,
-            Writer::Postgres => self.readers.query_all_raw(statement).await.map_err(sort),
+            Writer::Postgres(_) => self.readers.query_all_raw(statement).await.map_err(sort),
         }
     }
 
@@ -108,7 +110,7 @@ impl Store {
     pub(crate) fn owner(&self) -> &DatabaseConnection {
         match &self.writer {
             Writer::Sqlite(writer, _) => writer.connection(),
-            Writer::Postgres => &self.readers,
+            Writer::Postgres(_) => &self.readers,
         }
     }
 
@@ -116,7 +118,19 @@ impl Store {
     pub fn file(&self) -> Option<&Path> {
         match &self.writer {
             Writer::Sqlite(_, path) => Some(path),
-            Writer::Postgres => None,
+            Writer::Postgres(_) => None,
+        }
+    }
+
+    /// Refuses while another roster has this PostgreSQL database open. On
+    /// SQLite the lock beside the file says so.
+    pub async fn alone(&self) -> Result<()> {
+        let Writer::Postgres(name) = &self.writer else { return Ok(()) };
+        let sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() \
+            AND application_name LIKE 'roster %' AND application_name <> $1 LIMIT 1";
+        match self.single(sql, vec![name.clone().into()]).await?.is_empty() {
+            true => Ok(()),
+            false => Err(Error::internal("another roster has this database open; stop it first")),
         }
     }
 
@@ -139,7 +153,7 @@ impl Store {
                     figures("read", read.size(), read.num_idle()),
                 ]
             }
-            Writer::Postgres => {
+            Writer::Postgres(_) => {
                 let pool = self.readers.get_postgres_connection_pool();
                 vec![figures("main", pool.size(), pool.num_idle())]
             }

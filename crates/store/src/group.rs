@@ -145,8 +145,10 @@ impl Place {
     async fn committed(mut self) -> Result<()> {
         let mut outcome = self.group()?.outcome.subscribe();
         drop(self.turn.take());
-        let unknown = |_| timed_out("the commit");
-        let outcome = outcome.wait_for(Option::is_some).await.map_err(unknown)?;
+        let outcome = match timeout(PATIENCE, outcome.wait_for(Option::is_some)).await {
+            Ok(Ok(outcome)) => outcome,
+            _ => return Err(timed_out("the commit")),
+        };
         match &*outcome {
             Some(Err(reason)) if reason.contains("no space") => Err(Error::StorageFull),
             Some(Err(reason)) => Err(Error::unavailable("database", reason)),

@@ -62,7 +62,8 @@ pub fn insert(tx: &Tx, message: &Message, due: Time) {
 }
 
 /// Takes due messages for one worker, until `lease_ends`. Messages of one
-/// person are handed out one at a time, the oldest due first.
+/// person go out one at a time and in order: one that is tried again holds the
+/// later ones back, which lead to the same mail server.
 pub async fn claim(
     tx: &Tx,
     worker: Id,
@@ -83,11 +84,7 @@ pub async fn claim(
         .from_as(Entity, earlier.clone())
         .and_where(e(Column::UserId).eq(m(Column::UserId)))
         .and_where(before)
-        .and_where(
-            e(Column::State)
-                .eq(running)
-                .or(e(Column::State).eq(pending).and(e(Column::NextAttemptAt).lte(now))),
-        )
+        .and_where(e(Column::State).is_in([pending, running]))
         .to_owned();
     let due = Condition::all()
         .add(Column::State.is_in([pending, running]))
@@ -123,6 +120,18 @@ pub async fn claim(
 
 fn held(id: Id, worker: Id) -> Condition {
     Condition::all().add(Column::Id.eq(id)).add(Column::ClaimedBy.eq(worker))
+}
+
+/// Holds a worker's messages longer.
+pub async fn renew(tx: &Tx, worker: Id, lease_ends: Time) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::NextAttemptAt, Expr::value(lease_ends))
+        .filter(Column::ClaimedBy.eq(worker))
+        .filter(Column::State.eq(MessageState::Running.as_str()))
+        .exec(tx.conn().await?)
+        .await
+        .map_err(sort)?;
+    Ok(())
 }
 
 /// Delivered: the row goes. False when the claim was lost meanwhile.

@@ -16,7 +16,7 @@ use services::figures::Delivery;
 use services::outbox;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::{Workers, notify};
 
@@ -25,6 +25,8 @@ const CONCURRENCY: usize = 16;
 /// How often the queue is looked at without being rung: other copies do not
 /// ring here.
 const POLL: Duration = Duration::from_millis(500);
+/// How often claims are renewed while deliveries run.
+const RENEW: Duration = Duration::from_secs(outbox::RENEW_SECONDS);
 /// The pause after the database failed us.
 const PAUSE: Duration = Duration::from_secs(2);
 /// The longest that one database step may take here.
@@ -42,7 +44,16 @@ async fn database(workers: Arc<Workers>, alone: bool, mut stopped: watch::Receiv
     let mut release = alone;
     let mut running: JoinSet<()> = JoinSet::new();
     let mut meant: HashMap<tokio::task::Id, Message> = HashMap::new();
+    let mut renewed = Instant::now();
     while !*stopped.borrow() {
+        if renewed.elapsed() >= RENEW {
+            renewed = Instant::now();
+            if !running.is_empty()
+                && let Err(error) = bounded(outbox::renew(&app, worker)).await
+            {
+                tracing::warn!(%error, "claims were not renewed");
+            }
+        }
         if release {
             match bounded(outbox::release(&app, None)).await {
                 Ok(()) => release = false,

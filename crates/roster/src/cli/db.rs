@@ -91,6 +91,7 @@ pub async fn run(command: Db, settings: Settings) -> Done {
         Db::Restore { file } => {
             let store = Store::open(&settings.database).await?;
             let claim = boot::claim(&store)?;
+            store.alone().await?;
             let objects = Objects::open(&settings.objects.url).map_err(Failure::Failed)?;
             let rows = backup::restore(&store, &objects, &operator, &file).await?;
             store.close().await;

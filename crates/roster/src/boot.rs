@@ -58,6 +58,12 @@ fn tracer(url: &str) -> Result<Option<SdkTracerProvider>> {
 /// Opens the services for a command that only visits.
 pub async fn app(settings: Settings) -> Result<Arc<App>> {
     let store = Store::open(&settings.database).await?;
+    ready(settings, store).await
+}
+
+/// The same over a database that is open: its schema is brought up to date, or
+/// refused.
+pub async fn ready(settings: Settings, store: Store) -> Result<Arc<App>> {
     let missing = services::schema::status(&store).await?.iter().filter(|(_, a)| !a).count();
     if missing > 0 {
         match settings.database.migrate_on_start {

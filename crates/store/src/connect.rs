@@ -58,9 +58,7 @@ impl Store {
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(fault)?;
         }
-        // Hashes and keys are for their owner alone; SQLite gives its other
-        // files the rights of this one.
-        OpenOptions::new().create(true).append(true).mode(0o600).open(&path).map_err(fault)?;
+        create_private(&path).map_err(fault)?;
         let url = format!("sqlite://{}", path.display());
         let writer = Database::connect(sqlite_options(&url, 1, false)).await.map_err(sort)?;
         let readers = max_connections.saturating_sub(1).clamp(1, 4);
@@ -166,6 +164,16 @@ impl Store {
         if let Writer::Sqlite(writer, _) = &self.writer {
             let _ = writer.connection().close_by_ref().await;
         }
+    }
+}
+
+/// Hashes and keys are for their owner alone; SQLite gives its other files the
+/// rights of this one. A file that is there is not touched: closing it would
+/// take this process's locks away from SQLite (POSIX, fcntl).
+fn create_private(path: &Path) -> std::io::Result<()> {
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }
 

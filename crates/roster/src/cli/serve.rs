@@ -55,8 +55,7 @@ pub async fn serve(settings: Settings, with_workers: bool) -> Done {
     let store = Store::open(&settings.database).await?;
     let claim = boot::claim(&store)?;
     let alone = claim.is_some();
-    drop(store);
-    let app = boot::app(settings).await?;
+    let app = boot::ready(settings, store).await?;
     let http = &app.settings.http;
 
     let listener = bind("http.listen", &http.listen.to_string()).await?;
@@ -109,8 +108,7 @@ pub async fn worker(settings: Settings) -> Done {
     let end = asked_to_end()?;
     let store = Store::open(&settings.database).await?;
     let claim = boot::claim(&store)?;
-    drop(store);
-    let app = boot::app(settings).await?;
+    let app = boot::ready(settings, store).await?;
     let running = start_workers(&app, claim.is_some())?;
     tracing::info!("working");
     end.await;

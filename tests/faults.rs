@@ -16,6 +16,7 @@ on_both_databases!(
 on_sqlite!(
     a_second_server_on_one_file_is_refused,
     a_foreign_lock_stops_writers_only,
+    commands_beside_the_server_see_what_it_wrote,
     a_full_disk_is_told_and_survived,
     an_unreachable_database_ends_the_start,
 );
@@ -118,6 +119,24 @@ async fn a_second_server_on_one_file_is_refused(db: Db) {
     // A killed server leaves nothing in the way.
     site.restart().await;
     site.register("ana@example.org").await;
+}
+
+/// Whoever closes an SQLite file last takes its log away. A server that lost
+/// its lock on the file would go on writing to a log that nobody else sees.
+async fn commands_beside_the_server_see_what_it_wrote(db: Db) {
+    let mut site = Site::start(db).await;
+    for n in 0..8 {
+        site.db.sql("SELECT count(*) FROM users").expect("somebody who looks and leaves");
+        site.roster(&["users", "list"]).await.ok();
+        let email = format!("u{n}@example.org");
+        site.register(&email).await;
+        site.roster(&["users", "show", &email]).await.ok();
+        let files = std::fs::read_dir(format!("/proc/{}/fd", site.server.pid())).expect("/proc");
+        let held: Vec<_> = files.flatten().flat_map(|f| std::fs::read_link(f.path())).collect();
+        let gone = held.iter().find(|file| file.to_string_lossy().ends_with("(deleted)"));
+        assert_eq!(gone, None, "the server holds a file that is no more");
+        site.restart().await;
+    }
 }
 
 /// Somebody else's connection that holds the write lock of an SQLite file.

@@ -99,18 +99,20 @@ async fn failures_cost_the_same_time(db: Db) {
     site.register("bob@example.org").await;
     let names = ["ana@example.org", "nobody@example.org", "nobody", "bob@example.org"];
     let mut best = [f64::MAX; 4];
-    // In turns, and the quickest of each: other tests may be in the way.
-    for _ in 0..9 {
+    // In turns, and the quickest of each, until they agree: other programs may
+    // be in the way for a while, a real difference stays.
+    let alike = |best: &[f64; 4]| best.iter().all(|t| (0.6..1.7).contains(&(t / best[0])));
+    for round in 0..60 {
+        if round >= 5 && alike(&best) {
+            break;
+        }
         for (name, best) in names.iter().zip(&mut best) {
             let start = Instant::now();
             site.guest().try_sign_in(name, "not the password").await;
             *best = best.min(start.elapsed().as_secs_f64());
         }
     }
-    for (name, time) in names.iter().zip(best) {
-        let ratio = time / best[0];
-        assert!((0.6..1.7).contains(&ratio), "{name}: {time} s, known: {} s", best[0]);
-    }
+    assert!(alike(&best), "seconds for {names:?}: {best:?}");
 }
 
 async fn five_failures_lock(db: Db) {

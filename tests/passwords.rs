@@ -255,15 +255,19 @@ async fn asking_for_a_mail_takes_the_same_time(db: Db) {
         [("/password/forgot", "ana@example.org"), ("/verify-email/resend", "bob@example.org")]
     {
         let mut best = [f64::MAX; 2];
-        // In turns, and the quickest of each: other tests may be in the way.
-        for _ in 0..20 {
+        // In turns, and the quickest of each, until they agree: other programs
+        // may be in the way for a while, a real difference stays.
+        let alike = |best: &[f64; 2]| (0.4..2.5).contains(&(best[0] / best[1]));
+        for round in 0..80 {
+            if round >= 10 && alike(&best) {
+                break;
+            }
             for (email, best) in [known, "nobody@example.org"].iter().zip(&mut best) {
                 let start = std::time::Instant::now();
                 site.guest().post(path, json!({"email": email})).await.is(202);
                 *best = best.min(start.elapsed().as_secs_f64());
             }
         }
-        let ratio = best[0] / best[1];
-        assert!((0.4..2.5).contains(&ratio), "{path}: {best:?} s");
+        assert!(alike(&best), "{path}: {best:?} s");
     }
 }

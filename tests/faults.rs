@@ -269,15 +269,6 @@ async fn a_stop_waits_for_no_slow_client(db: Db) {
     assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
 }
 
-/// Processor time that a process has used.
-fn cpu_time(pid: u32) -> Duration {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).expect("a running process");
-    let fields: Vec<&str> = stat.rsplit(") ").next().expect("fields").split(' ').collect();
-    let ticks = |n: usize| fields[n].parse::<u64>().expect("ticks");
-    // A tick is 10 ms (USER_HZ).
-    Duration::from_millis((ticks(11) + ticks(12)) * 10)
-}
-
 async fn few_descriptors_are_enough(db: Db) {
     let home = Home::new(db);
     home.roster(&["migrate", "up"]).await.ok();
@@ -291,9 +282,9 @@ async fn few_descriptors_are_enough(db: Db) {
             clients.push(client);
         }
     }
-    let (start, used) = (Instant::now(), cpu_time(server.pid()));
+    let (start, used) = (Instant::now(), server.cpu_time());
     tokio::time::sleep(Duration::from_secs(2)).await;
-    let share = (cpu_time(server.pid()) - used).as_secs_f64() / start.elapsed().as_secs_f64();
+    let share = (server.cpu_time() - used).as_secs_f64() / start.elapsed().as_secs_f64();
     assert!(share < 0.5, "it spins: {share:.2} of a processor");
     let lines = server.log().lines().count();
     assert!(lines < 200, "the log is flooded: {lines} lines");

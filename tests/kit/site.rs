@@ -317,6 +317,16 @@ impl Server {
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
+    /// Processor time that the process has used.
+    pub fn cpu_time(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid()));
+        let stat = stat.expect("a running process");
+        let fields: Vec<&str> = stat.rsplit(") ").next().expect("fields").split(' ').collect();
+        let ticks = |n: usize| fields[n].parse::<u64>().expect("ticks");
+        // A tick is 10 ms (USER_HZ).
+        Duration::from_millis((ticks(11) + ticks(12)) * 10)
+    }
+
     pub fn is_running(&mut self) -> bool {
         self.child.try_wait().expect("wait").is_none()
     }

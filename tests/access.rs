@@ -30,6 +30,7 @@ const TABLE: &[(&str, &str, Needs)] = &[
     ("GET", "/users/me", Member),
     ("PATCH", "/users/me", Member),
     ("DELETE", "/users/me", Member),
+    ("GET", "/users/me/export", Member),
     ("GET", "/users/me/sessions", Member),
     ("DELETE", "/users/me/sessions/{id}", Member),
     ("GET", "/users", Manager),

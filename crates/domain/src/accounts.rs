@@ -298,7 +298,11 @@ pub struct User {
     pub locked_by: Option<LockedBy>,
     /// When the account is to be erased, if its owner asked for that.
     pub delete_after: Option<Time>,
+    /// What they then want done with what they wrote.
+    pub leaving_posts: Option<Posts>,
     pub mailing_list: bool,
+    /// The content hash of the uploaded picture, in lower hex.
+    pub picture: Option<String>,
     pub created_at: Time,
     pub updated_at: Time,
     /// Rises with every change that a reader could see; the `ETag`.
@@ -312,6 +316,27 @@ impl User {
             && self.email_verified
             && !self.is_locked
             && self.delete_after.is_none()
+    }
+}
+
+/// What becomes of a person's posts when the account is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posts {
+    /// They stay, without an author.
+    Keep,
+    Delete,
+}
+
+impl Posts {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Posts::Keep => "keep",
+            Posts::Delete => "delete",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Posts::Keep, Posts::Delete].into_iter().find(|p| p.as_str() == text)
     }
 }
 

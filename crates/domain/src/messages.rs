@@ -26,14 +26,28 @@ message_types! {
     AccountUnlocked = "account.unlocked",
     AccountInvited = "account.invited",
     AccountEmailChange = "account.email_change",
+    AccountNewDevice = "account.new_device",
     PasswordReset = "password.reset",
     PasswordChanged = "password.changed",
     RoleChanged = "role.changed",
+    MailingListJoined = "mailing_list.joined",
+    MailingListSync = "mailing_list.sync",
 }
 
 impl MessageType {
     pub fn parse(text: &str) -> Option<Self> {
         MessageType::ALL.iter().copied().find(|t| t.as_str() == text)
+    }
+
+    /// Whether it becomes an e-mail; the others are calls to another service.
+    pub fn is_mail(self) -> bool {
+        self != MessageType::MailingListSync
+    }
+
+    /// Whether people may have no more of it. What concerns the security of an
+    /// account, or what somebody asked for, cannot be muted.
+    pub fn is_optional(self) -> bool {
+        self == MessageType::MailingListJoined
     }
 }
 
@@ -54,6 +68,10 @@ pub struct Message {
     pub data: Value,
     pub attempts: i32,
     pub created_at: Time,
+    /// The request that caused it.
+    pub request_id: Option<String>,
+    /// That request's place in its trace: a `traceparent` (W3C Trace Context).
+    pub trace: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +82,13 @@ pub enum MessageState {
 }
 
 impl MessageState {
+    pub const ALL: [MessageState; 3] =
+        [MessageState::Pending, MessageState::Running, MessageState::Parked];
+
+    pub fn parse(text: &str) -> Option<Self> {
+        MessageState::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             MessageState::Pending => "PENDING",
@@ -71,6 +96,41 @@ impl MessageState {
             MessageState::Parked => "PARKED",
         }
     }
+}
+
+/// A message's state, for people who look after the queue.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub message: Message,
+    pub state: MessageState,
+    /// Why the last attempt failed.
+    pub error: Option<String>,
+    /// While RUNNING: when the claim runs out.
+    pub next_attempt_at: Time,
+}
+
+/// Which messages are looked for; empty means all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JobQuery {
+    pub state: Option<MessageState>,
+    pub message_type: Option<MessageType>,
+}
+
+impl JobQuery {
+    /// Ties a cursor to this query.
+    pub fn fingerprint(&self) -> String {
+        format!("jobs {self:?}")
+    }
+}
+
+/// How many messages of a type are in a state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobFigure {
+    pub message_type: MessageType,
+    pub state: MessageState,
+    pub count: i64,
+    /// When the oldest was made.
+    pub oldest: Time,
 }
 
 /// An e-mail, ready to be sent or kept.
@@ -85,6 +145,8 @@ pub struct Email {
     pub html: String,
     /// BCP 47 tag of the language it is written in.
     pub locale: String,
+    /// Of optional mail, the link that ends it (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 /// An e-mail that the built-in mailbox holds.

@@ -16,6 +16,8 @@ pub enum Purpose {
     EmailChange,
     /// Takes a change of address back.
     EmailUndo,
+    /// Ends a session that its person may not know.
+    SessionEnd,
     /// Makes the first administrator.
     Setup,
 }
@@ -28,13 +30,14 @@ impl Purpose {
             Purpose::Invitation => "invitation",
             Purpose::EmailChange => "email_change",
             Purpose::EmailUndo => "email_undo",
+            Purpose::SessionEnd => "session_end",
             Purpose::Setup => "setup",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
         use Purpose::*;
-        [Verification, Reset, Invitation, EmailChange, EmailUndo, Setup]
+        [Verification, Reset, Invitation, EmailChange, EmailUndo, SessionEnd, Setup]
             .into_iter()
             .find(|p| p.as_str() == text)
     }

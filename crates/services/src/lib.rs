@@ -8,17 +8,22 @@ pub mod figures;
 mod hashing;
 pub mod health;
 pub mod idempotency;
+pub mod jobs;
 mod journal;
 pub mod keys;
 pub mod mailbox;
+pub mod mailing_list;
 mod notifications;
 pub mod outbox;
+pub mod own_data;
 mod presence;
 pub mod roles;
 pub mod schema;
+mod secrets;
 pub mod sessions;
 pub mod setup;
 pub mod throttle;
+pub mod trace;
 pub mod upkeep;
 
 use std::sync::Arc;
@@ -26,6 +31,7 @@ use std::sync::Arc;
 use domain::{Clock, Ids, Random, Settings};
 use gateways::bus::Bus;
 use gateways::mail::Mail;
+use gateways::mailing_list::MailingList;
 use gateways::objects::Objects;
 use store::Store;
 use tokio::sync::Notify;
@@ -37,6 +43,7 @@ pub struct App {
     pub settings: Settings,
     pub store: Store,
     pub mail: Mail,
+    pub mailing_list: MailingList,
     pub objects: Objects,
     pub bus: Bus,
     pub clock: Clock,
@@ -47,6 +54,7 @@ pub struct App {
     pub bell: Notify,
     pub(crate) hasher: Hasher,
     pub(crate) keys: keys::KeyRing,
+    pub(crate) secrets: secrets::Secrets,
     pub(crate) presence: presence::Presence,
     pub(crate) verified: presence::Verified,
 }
@@ -66,12 +74,15 @@ impl App {
         let figures = figures::Figures::default();
         Ok(Arc::new(App {
             mail: Mail::open(&settings.mail, &clock).map_err(unavailable("mail"))?,
+            mailing_list: MailingList::open(&settings.mailing_list.url, &clock)
+                .map_err(unavailable("mailing_list"))?,
             objects: Objects::open(&settings.objects.url).map_err(unavailable("objects"))?,
             bus: Bus::open(&settings.messages.url).map_err(unavailable("messages"))?,
             hasher: Hasher::start(&settings.passwords, &random, &figures)?,
             ids: Ids { clock: clock.clone(), random: random.clone() },
             bell: Notify::new(),
             keys: keys::KeyRing::default(),
+            secrets: secrets::Secrets::default(),
             presence: presence::Presence::default(),
             verified: presence::Verified::default(),
             settings,

@@ -4,6 +4,8 @@ use domain::settings::Settings;
 use domain::{Action, Actor, Fact, MessageType};
 use serde_json::{Value, json};
 
+use crate::mailing_list;
+
 pub struct Draft {
     pub message_type: MessageType,
     /// Which of several receivers; empty for the person themselves.
@@ -57,6 +59,29 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
                 }),
             )
         }
+        Action::SessionCreated if fact.detail.is_some() => one(
+            MessageType::AccountNewDevice,
+            json!({
+                "device": fact.after.get("new_device"),
+                "address": actor.origin.address.map(|a| a.to_string()),
+            }),
+        ),
+        // A member who only moved to another address is not told.
+        Action::UserSubscribed => {
+            let sync = Draft {
+                message_type: MessageType::MailingListSync,
+                audience: mailing_list::JOIN,
+                data: json!({}),
+            };
+            let moved = fact.after.contains_key("moved");
+            let mail = (!moved).then(|| one(MessageType::MailingListJoined, json!({})));
+            std::iter::once(sync).chain(mail.into_iter().flatten()).collect()
+        }
+        Action::UserUnsubscribed => vec![Draft {
+            message_type: MessageType::MailingListSync,
+            audience: mailing_list::LEAVE,
+            data: json!({ "email": fact.address }),
+        }],
         Action::UserUnlocked => one(MessageType::AccountUnlocked, json!({ "reason": reason })),
         Action::UserUpdated
         | Action::NicknameChanged
@@ -67,6 +92,8 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
         | Action::SessionCreated
         | Action::SessionRevoked
         | Action::SessionReused
+        | Action::MessageRetried
+        | Action::MessageDropped
         | Action::KeyRotated => Vec::new(),
     }
 }

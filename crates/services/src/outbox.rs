@@ -7,10 +7,10 @@ use domain::{Id, MessageType, Result, Time, User};
 use serde_json::{Value, json};
 use store::tokens::{EmailChange, OneTimeToken};
 
-use crate::App;
+use crate::{App, mailing_list};
 
 /// How long a worker that was killed still holds its messages.
-const LEASE_SECONDS: i64 = 15;
+pub(crate) const LEASE_SECONDS: i64 = 15;
 /// How often a living one has to `renew`, in seconds.
 pub const RENEW_SECONDS: u64 = 4;
 /// Retries wait from the first to the second, doubling.
@@ -19,6 +19,8 @@ const LONGEST_WAIT_SECONDS: i64 = 3600;
 /// Days that an invitation to set a password, or an undo link, lives.
 const INVITATION_DAYS: i64 = 7;
 const UNDO_DAYS: i64 = 7;
+/// Days that a link lives which ends a session.
+const SESSION_END_DAYS: i64 = 7;
 
 /// Takes due messages.
 pub async fn claim(app: &App, worker: Id, limit: u64) -> Result<Vec<Message>> {
@@ -30,17 +32,15 @@ pub async fn claim(app: &App, worker: Id, limit: u64) -> Result<Vec<Message>> {
     let tx = app.store.begin().await?;
     let lease = now + Duration::seconds(LEASE_SECONDS);
     let messages = store::messages::claim(&tx, worker, now, lease, limit).await?;
-    if !messages.is_empty() {
-        tx.commit().await?;
-    }
+    tx.commit().await?;
     Ok(messages)
 }
 
-/// Holds a worker's messages longer.
-pub async fn renew(app: &App, worker: Id) -> Result<()> {
+/// Holds these messages of a worker longer.
+pub async fn renew(app: &App, worker: Id, held: &[Id]) -> Result<()> {
     let tx = app.store.begin().await?;
     let lease = app.clock.now() + Duration::seconds(LEASE_SECONDS);
-    store::messages::renew(&tx, worker, lease).await?;
+    store::messages::renew(&tx, worker, held, lease).await?;
     tx.commit().await
 }
 
@@ -54,6 +54,8 @@ pub async fn release(app: &App, worker: Option<Id>) -> Result<()> {
 /// A message with all that its text needs.
 pub struct Prepared {
     pub to: String,
+    /// Of optional mail, the link that ends it.
+    pub unsubscribe: Option<String>,
     pub locale: String,
     pub values: Value,
 }
@@ -65,8 +67,10 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
         return Ok(None);
     };
     let change = match message.detail {
-        Some(id) => store::tokens::email_change(&app.store, id).await?,
-        None => None,
+        Some(id) if message.message_type == MessageType::AccountEmailChange => {
+            store::tokens::email_change(&app.store, id).await?
+        }
+        _ => None,
     };
     let mut to = user.email.clone();
     let tokens = &app.settings.tokens;
@@ -97,6 +101,11 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
             email_change(app, &user, &message.audience, change).await?
         }
         (MessageType::AccountEmailChange, None) => return Ok(None),
+        (MessageType::AccountNewDevice, _) => {
+            let at = domain::clock::local(message.created_at, &user.profile.time_zone);
+            let link = session_end_link(app, &user, message.detail).await?;
+            json!({ "at": at, "link": link, "days": SESSION_END_DAYS })
+        }
         (MessageType::AccountWelcome | MessageType::AccountUnlocked, _) => {
             json!({ "link": page("/login") })
         }
@@ -104,6 +113,14 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
             json!({ "link": page("/password/reset") })
         }
         (MessageType::RoleChanged, _) => json!({}),
+        (MessageType::MailingListJoined, _) => {
+            if !mailing_list::is_on(&user) {
+                return Ok(None);
+            }
+            json!({ "link": mailing_list::link(app, user.id).await? })
+        }
+        // No mail: see `mailing_list::prepare`.
+        (MessageType::MailingListSync, _) => return Ok(None),
     };
     if let (Value::Object(values), Value::Object(data)) = (&mut values, &message.data) {
         values.extend(data.clone());
@@ -111,7 +128,11 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
         values.insert("site_name".into(), app.settings.site.name.clone().into());
         values.insert("public_url".into(), page("").into());
     }
-    Ok(Some(Prepared { to, locale: user.profile.locale, values }))
+    let unsubscribe = match message.message_type.is_optional() {
+        true => Some(mailing_list::link(app, user.id).await?),
+        false => None,
+    };
+    Ok(Some(Prepared { to, unsubscribe, locale: user.profile.locale, values }))
 }
 
 async fn email_change(
@@ -144,13 +165,29 @@ fn verify_link(app: &App, user: &User, secret: &str) -> String {
     app.settings.http.link(&format!("/verify-email/{}/{secret}", user.id))
 }
 
+/// None when the session is over by now.
+async fn session_end_link(app: &App, user: &User, session: Option<Id>) -> Result<Option<String>> {
+    let Some(session) = session else { return Ok(None) };
+    if store::sessions::by_id(&app.store, session).await?.is_none() {
+        return Ok(None);
+    }
+    let lives = Duration::days(SESSION_END_DAYS);
+    let secret = mint(app, user, Purpose::SessionEnd, Some(session), lives).await?;
+    Ok(Some(app.settings.http.link(&format!("/sessions/end/{secret}"))))
+}
+
+/// `about`: the change of address, or the session, that the secret is for.
 async fn mint(
     app: &App,
     user: &User,
     purpose: Purpose,
-    email_change: Option<Id>,
+    about: Option<Id>,
     lives: Duration,
 ) -> Result<String> {
+    let (session, email_change) = match purpose {
+        Purpose::SessionEnd => (about, None),
+        _ => (None, about),
+    };
     let secret = app.random.secret();
     let now = app.clock.now();
     let token = OneTimeToken {
@@ -158,6 +195,7 @@ async fn mint(
         purpose,
         user_id: Some(user.id),
         email_change,
+        session,
         hash: tokens::digest(&secret).unwrap_or_default(),
         created_at: now,
         expires_at: now + lives,
@@ -199,6 +237,23 @@ pub async fn failed(
     store::messages::fail(&tx, message.id, worker, error, again, now).await?;
     tx.commit().await?;
     Ok(again)
+}
+
+/// The delivery could not begin, through no fault of the message: it waits,
+/// and no attempt is spent.
+pub async fn put_off(
+    app: &App,
+    worker: Id,
+    message: &Message,
+    why: &str,
+    wait: std::time::Duration,
+) -> Result<Time> {
+    let jitter = Duration::milliseconds(app.random.below(250) as i64);
+    let until = app.clock.now() + Duration::from_std(wait).unwrap_or_default() + jitter;
+    let tx = app.store.begin().await?;
+    store::messages::put_off(&tx, message.id, worker, why, until).await?;
+    tx.commit().await?;
+    Ok(until)
 }
 
 /// Doubles from one second to an hour; `jitter` of a thousand takes up to half

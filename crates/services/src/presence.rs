@@ -14,7 +14,7 @@ use domain::{Id, User};
 
 /// Below the second within which every copy must see a change.
 const TTL: Duration = Duration::from_millis(800);
-/// People remembered at most.
+/// Sessions remembered at most.
 const CAPACITY: usize = 50_000;
 
 /// A session and its person as they were when read.
@@ -22,17 +22,31 @@ const CAPACITY: usize = 50_000;
 pub struct Present {
     pub session: Arc<Session>,
     pub user: Arc<User>,
+    /// Of a browser's session: the hash that its cookie has to have.
+    pub cookie_hash: Option<Arc<[u8]>>,
 }
 
 struct Entry {
-    session: Id,
     present: Present,
     read_at: Instant,
 }
 
+impl Entry {
+    fn is_fresh(&self) -> bool {
+        self.read_at.elapsed() < TTL
+    }
+}
+
+#[derive(Default)]
+struct Known {
+    sessions: HashMap<Id, Entry>,
+    /// Which sessions to forget with a person.
+    of_people: HashMap<Id, Vec<Id>>,
+}
+
 #[derive(Default)]
 pub struct Presence {
-    people: Mutex<HashMap<Id, Vec<Entry>>>,
+    known: Mutex<Known>,
     changes: AtomicU64,
 }
 
@@ -43,10 +57,10 @@ pub struct Reading {
 }
 
 impl Presence {
-    pub fn get(&self, user: Id, session: Id) -> Option<Present> {
-        let people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = people.get(&user)?.iter().find(|e| e.session == session)?;
-        (entry.read_at.elapsed() < TTL).then(|| entry.present.clone())
+    pub fn get(&self, session: Id) -> Option<Present> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = known.sessions.get(&session)?;
+        entry.is_fresh().then(|| entry.present.clone())
     }
 
     pub fn begin(&self) -> Reading {
@@ -54,28 +68,50 @@ impl Presence {
     }
 
     pub fn remember(&self, reading: Reading, present: Present) {
-        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         // Checked under the lock that `forget` takes.
         if reading.changes != self.changes.load(Ordering::Acquire) {
             return;
         }
-        if people.len() >= CAPACITY {
-            people.retain(|_, entries| entries.iter().any(|e| e.read_at.elapsed() < TTL));
-            if people.len() >= CAPACITY {
-                people.clear();
-            }
+        if known.sessions.len() >= CAPACITY {
+            known.drop_stale();
         }
-        let session = present.session.id;
-        let entries = people.entry(present.user.id).or_default();
-        entries.retain(|e| e.session != session && e.read_at.elapsed() < TTL);
-        entries.push(Entry { session, present, read_at: reading.began });
+        let Known { sessions, of_people } = &mut *known;
+        let (person, session) = (present.user.id, present.session.id);
+        let theirs = of_people.entry(person).or_default();
+        theirs.retain(|id| {
+            let fresh = *id != session && sessions.get(id).is_some_and(Entry::is_fresh);
+            if !fresh {
+                sessions.remove(id);
+            }
+            fresh
+        });
+        theirs.push(session);
+        sessions.insert(session, Entry { present, read_at: reading.began });
     }
 
     /// The person or one of their sessions changed.
     pub fn forget(&self, user: Id) {
-        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         self.changes.fetch_add(1, Ordering::AcqRel);
-        people.remove(&user);
+        for session in known.of_people.remove(&user).unwrap_or_default() {
+            known.sessions.remove(&session);
+        }
+    }
+}
+
+impl Known {
+    /// Makes room; when all are fresh, by forgetting all.
+    fn drop_stale(&mut self) {
+        self.sessions.retain(|_, entry| entry.is_fresh());
+        if self.sessions.len() >= CAPACITY {
+            self.sessions.clear();
+        }
+        let sessions = &self.sessions;
+        self.of_people.retain(|_, ids| {
+            ids.retain(|id| sessions.contains_key(id));
+            !ids.is_empty()
+        });
     }
 }
 

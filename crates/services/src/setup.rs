@@ -23,6 +23,7 @@ pub async fn link(app: &App) -> Result<Option<String>> {
         purpose: Purpose::Setup,
         user_id: None,
         email_change: None,
+        session: None,
         hash: tokens::digest(&secret).unwrap_or_default(),
         created_at: now,
         expires_at: now + Duration::hours(HOURS),

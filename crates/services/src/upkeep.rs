@@ -8,6 +8,8 @@ use crate::{App, accounts, audit, idempotency, journal};
 
 /// People handled at once.
 const BATCH: u64 = 100;
+/// Days after which a device that nobody signed in with is new again.
+const DEVICE_DAYS: i64 = 400;
 
 /// Seals the journal as far as it goes.
 pub async fn seal(app: &App) -> Result<()> {
@@ -57,6 +59,7 @@ pub async fn sweep(app: &App) -> Result<()> {
     let tx = app.store.begin().await?;
     store::tokens::sweep(&tx, now).await?;
     store::sessions::sweep(&tx, now).await?;
+    store::devices::sweep(&tx, now - Duration::days(DEVICE_DAYS)).await?;
     store::throttles::sweep(&tx, now).await?;
     store::idempotency::sweep(&tx, now - Duration::hours(idempotency::KEPT_HOURS)).await?;
     // A retired key's last token was signed at most moments after it retired.

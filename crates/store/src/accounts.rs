@@ -1,6 +1,6 @@
 //! People.
 
-use domain::accounts::LockedBy;
+use domain::accounts::{LockedBy, Posts};
 use domain::{Error, Id, Profile, Result, Role, Time, User};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
@@ -47,7 +47,9 @@ pub(crate) fn user(row: Model) -> Result<User> {
         locked_at: row.locked_at,
         locked_by: row.locked_by.as_deref().and_then(LockedBy::parse),
         delete_after: row.delete_after,
+        leaving_posts: row.leaving_posts.as_deref().and_then(Posts::parse),
         mailing_list: row.mailing_list,
+        picture: row.picture,
         created_at: row.created_at,
         updated_at: row.updated_at,
         version: row.version,
@@ -83,7 +85,9 @@ fn columns(user: &User) -> ActiveModel {
         locked_at: Set(user.locked_at),
         locked_by: Set(user.locked_by.map(|by| by.as_str().to_owned())),
         delete_after: Set(user.delete_after),
+        leaving_posts: Set(user.leaving_posts.map(|posts| posts.as_str().to_owned())),
         mailing_list: Set(user.mailing_list),
+        picture: Set(user.picture.clone()),
         updated_at: Set(user.updated_at),
         version: Set(user.version),
         ..Default::default()
@@ -186,9 +190,31 @@ pub async fn set_password(tx: &Tx, id: Id, hash: &str) -> Result<()> {
     Ok(())
 }
 
+/// What is known at a sign-in that counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted {
+    /// When this device was last signed in with, as far as could be seen
+    /// before the person's row was held.
+    pub device_seen_at: Option<Time>,
+}
+
 /// A sign-in that succeeded: failures are forgotten. Only if the person is
-/// still as read, with this password's hash; says whether they were.
-pub async fn signed_in(tx: &Tx, user: &User, hash: Option<&str>, now: Time) -> Result<bool> {
+/// still as read, with this password's hash; `None` when they are not. Holds
+/// the row.
+pub async fn signed_in(
+    tx: &Tx,
+    user: &User,
+    hash: Option<&str>,
+    device: &[u8],
+    now: Time,
+) -> Result<Option<Counted>> {
+    use crate::entities::known_devices as devices;
+    let seen = Query::select()
+        .column(devices::Column::LastSeenAt)
+        .from(devices::Entity)
+        .and_where(devices::Column::UserId.eq(user.id))
+        .and_where(devices::Column::Hash.eq(device.to_vec()))
+        .to_owned();
     let update = Query::update()
         .table(Entity)
         .value(Column::LastLoginAt, now)
@@ -196,9 +222,11 @@ pub async fn signed_in(tx: &Tx, user: &User, hash: Option<&str>, now: Time) -> R
         .and_where(Column::Id.eq(user.id))
         .and_where(Column::Version.eq(user.version))
         .and_where(Column::PasswordHash.eq(hash))
-        .returning_col(Column::Id)
+        .returning(Query::returning().expr(Expr::SubQuery(None, Box::new(seen.into()))))
         .to_owned();
-    Ok(!tx.rows(&update).await?.is_empty())
+    let rows = tx.rows(&update).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    Ok(Some(Counted { device_seen_at: row.try_get_by_index(0).map_err(sort)? }))
 }
 
 /// Which of the two is somebody else's.
@@ -241,6 +269,7 @@ pub async fn any_admin(db: &impl Db) -> Result<bool> {
 
 /// Removes the person and, by the foreign keys, all that hangs on them.
 pub async fn delete(tx: &Tx, id: Id) -> Result<()> {
+    crate::messages::erase(tx, id).await?;
     Entity::delete_by_id(id).exec(tx.conn().await?).await.map_err(sort)?;
     Ok(())
 }

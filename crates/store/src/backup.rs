@@ -25,6 +25,7 @@ macro_rules! each_table {
     ($call:ident $args:tt) => {{
         each_table!(@one $call $args, "users", users);
         each_table!(@one $call $args, "sessions", sessions);
+        each_table!(@one $call $args, "known_devices", known_devices);
         each_table!(@one $call $args, "email_changes", email_changes);
         each_table!(@one $call $args, "one_time_tokens", one_time_tokens);
         each_table!(@one $call $args, "signing_keys", signing_keys);
@@ -34,6 +35,8 @@ macro_rules! each_table {
         each_table!(@one $call $args, "mailbox", mailbox);
         each_table!(@one $call $args, "idempotency_keys", idempotency_keys);
         each_table!(@one $call $args, "throttles", throttles);
+        each_table!(@one $call $args, "secrets", secrets);
+        each_table!(@one $call $args, "loose_objects", loose_objects);
     }};
     (@one $call:ident ($($arg:expr),*), $name:literal, $module:ident) => {
         $call::<$module::Entity>($name, $($arg),*).await?
@@ -108,6 +111,7 @@ impl Restore {
         signing_keys::Entity::delete_many().exec(tx.conn().await?).await.map_err(sort)?;
         one_time_tokens::Entity::delete_many().exec(tx.conn().await?).await.map_err(sort)?;
         throttles::Entity::delete_many().exec(tx.conn().await?).await.map_err(sort)?;
+        secrets::Entity::delete_many().exec(tx.conn().await?).await.map_err(sort)?;
         Ok(Restore { tx, table: String::new(), rows: Vec::new() })
     }
 

@@ -49,7 +49,9 @@ entity!(users, "users", {
     locked_at: Option<DateTimeUtc>,
     locked_by: Option<String>,
     delete_after: Option<DateTimeUtc>,
+    leaving_posts: Option<String>,
     mailing_list: bool,
+    picture: Option<String>,
     created_at: DateTimeUtc,
     updated_at: DateTimeUtc,
     version: i64,
@@ -59,6 +61,7 @@ entity!(sessions, "sessions", {
     #[sea_orm(primary_key, auto_increment = false)]
     id: Uuid,
     user_id: Uuid,
+    kind: String,
     family_hash: Vec<u8>,
     refresh_hash: Vec<u8>,
     device: String,
@@ -67,6 +70,15 @@ entity!(sessions, "sessions", {
     last_seen_at: DateTimeUtc,
     signed_in_at: DateTimeUtc,
     expires_at: DateTimeUtc,
+});
+
+entity!(known_devices, "known_devices", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    user_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    hash: Vec<u8>,
+    first_seen_at: DateTimeUtc,
+    last_seen_at: DateTimeUtc,
 });
 
 entity!(email_changes, "email_changes", {
@@ -84,6 +96,7 @@ entity!(one_time_tokens, "one_time_tokens", {
     purpose: String,
     user_id: Option<Uuid>,
     email_change_id: Option<Uuid>,
+    session_id: Option<Uuid>,
     hash: Vec<u8>,
     created_at: DateTimeUtc,
     expires_at: DateTimeUtc,
@@ -140,6 +153,8 @@ entity!(messages, "messages", {
     claimed_by: Option<Uuid>,
     error: Option<String>,
     created_at: DateTimeUtc,
+    request_id: Option<String>,
+    trace: Option<String>,
 });
 
 entity!(mailbox, "mailbox", {
@@ -153,6 +168,7 @@ entity!(mailbox, "mailbox", {
     html: String,
     locale: String,
     at: DateTimeUtc,
+    unsubscribe: Option<String>,
 });
 
 entity!(idempotency_keys, "idempotency_keys", {
@@ -164,9 +180,23 @@ entity!(idempotency_keys, "idempotency_keys", {
     created_at: DateTimeUtc,
 });
 
+entity!(secrets, "secrets", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: String,
+    value: Vec<u8>,
+    created_at: DateTimeUtc,
+});
+
 entity!(throttles, "throttles", {
     #[sea_orm(primary_key, auto_increment = false)]
     id: String,
     count: i32,
     ends_at: DateTimeUtc,
+});
+
+entity!(loose_objects, "loose_objects", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: String,
+    at: DateTimeUtc,
+    claimed_until: Option<DateTimeUtc>,
 });

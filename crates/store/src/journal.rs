@@ -4,7 +4,7 @@
 use domain::journal::{Entry, Salted, Seal};
 use domain::page::{Cursor, EXACT_TOTAL, Listed, Page};
 use domain::search::AuditQuery;
-use domain::{Id, Result};
+use domain::{Id, Result, Time};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -132,7 +132,7 @@ pub async fn list(db: &impl Db, query: &AuditQuery, page: &Page) -> Result<Liste
         Some(cursor) => {
             let bad = || domain::Error::field("cursor", "cursor_invalid");
             let key = cursor.key.as_deref().ok_or_else(bad)?;
-            let at: domain::Time = key.parse().map_err(|_| bad())?;
+            let at: Time = key.parse().map_err(|_| bad())?;
             let tie = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(cursor.id));
             rows.filter(Condition::any().add(Column::At.lt(at)).add(tie))
         }
@@ -147,6 +147,31 @@ pub async fn list(db: &impl Db, query: &AuditQuery, page: &Page) -> Result<Liste
     });
     let items = rows.into_iter().map(entry).collect();
     Ok(Listed { items, total: total.min(EXACT_TOTAL), total_estimated: total > EXACT_TOTAL, next })
+}
+
+/// What a person did and what was done to them, the newest first, behind the
+/// row given.
+pub async fn of_person(
+    db: &impl Db,
+    user: Id,
+    behind: Option<(Time, Id)>,
+    limit: u64,
+) -> Result<Vec<Entry>> {
+    let theirs =
+        Condition::any().add(Column::UserId.eq(user)).add(Column::Actor.eq(user.to_string()));
+    let behind = behind.map(|(at, id)| {
+        let tie = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(id));
+        Condition::any().add(Column::At.lt(at)).add(tie)
+    });
+    let rows = Entity::find()
+        .filter(Condition::all().add(theirs).add_option(behind))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(db.conn().await?)
+        .await
+        .map_err(sort)?;
+    Ok(rows.into_iter().map(entry).collect())
 }
 
 /// Drops a person's values and their salts: what changed about them, and the

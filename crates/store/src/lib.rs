@@ -4,21 +4,26 @@
 pub mod accounts;
 pub mod backup;
 mod connect;
+pub mod devices;
 mod entities;
 mod error;
 mod group;
 pub mod idempotency;
+pub mod jobs;
 pub mod journal;
 pub mod keys;
 pub mod mailbox;
 pub mod messages;
 pub mod migrations;
+pub mod objects;
 pub mod search;
+pub mod secrets;
 pub mod sessions;
 #[cfg(test)]
 mod tests;
 pub mod throttles;
 pub mod tokens;
+pub mod transport;
 mod tx;
 
 pub use connect::{PoolFigures, Store};

@@ -20,6 +20,7 @@ fn kept(row: Model) -> Result<KeptEmail> {
         text: row.text,
         html: row.html,
         locale: row.locale,
+        unsubscribe: row.unsubscribe,
     };
     Ok(KeptEmail { email, from: row.sender, at: row.at })
 }
@@ -37,6 +38,7 @@ pub async fn keep(tx: &Tx, mail: &KeptEmail) -> Result<()> {
         html: Set(email.html),
         locale: Set(email.locale),
         at: Set(mail.at),
+        unsubscribe: Set(email.unsubscribe),
     };
     let once = OnConflict::column(Column::Id).do_nothing().to_owned();
     Entity::insert(row)
@@ -50,6 +52,19 @@ pub async fn keep(tx: &Tx, mail: &KeptEmail) -> Result<()> {
 /// The newest first.
 pub async fn list(db: &impl Db, limit: u64) -> Result<Vec<KeptEmail>> {
     let rows = Entity::find()
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(db.conn().await?)
+        .await
+        .map_err(sort)?;
+    rows.into_iter().map(kept).collect()
+}
+
+/// What was sent to an address, the newest first.
+pub async fn to(db: &impl Db, address: &str, limit: u64) -> Result<Vec<KeptEmail>> {
+    let rows = Entity::find()
+        .filter(Column::Receiver.eq(address))
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
         .limit(limit)

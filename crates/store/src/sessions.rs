@@ -1,7 +1,7 @@
 //! Sessions and the hashes of their refresh tokens.
 
-use domain::sessions::Session;
-use domain::{Id, Result, Role, Time};
+use domain::sessions::{Kind, Session};
+use domain::{Error, Id, Result, Role, Time};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Value,
@@ -12,7 +12,14 @@ use crate::entities::sessions::{ActiveModel, Column, Entity, Model};
 use crate::error::sort;
 use crate::tx::{Db, Tx};
 
-/// SHA-256 of the two secrets that a refresh token carries.
+/// What is kept of a session's secrets: SHA-256 of each.
+#[derive(Clone, Debug)]
+pub enum Hashes {
+    Token(RefreshHashes),
+    Cookie(Vec<u8>),
+}
+
+/// Of the two secrets that a refresh token carries.
 #[derive(Clone, Debug)]
 pub struct RefreshHashes {
     /// Constant for the session's life.
@@ -21,11 +28,19 @@ pub struct RefreshHashes {
     pub current: Vec<u8>,
 }
 
-fn session(row: Model) -> (Session, RefreshHashes) {
-    let hashes = RefreshHashes { family: row.family_hash, current: row.refresh_hash };
+fn session(row: Model) -> Result<(Session, Hashes)> {
+    let kind = Kind::parse(&row.kind);
+    let kind = kind.ok_or_else(|| Error::internal("sessions.kind is unknown"))?;
+    let hashes = match kind {
+        Kind::Token => {
+            Hashes::Token(RefreshHashes { family: row.family_hash, current: row.refresh_hash })
+        }
+        Kind::Browser | Kind::Remembered => Hashes::Cookie(row.refresh_hash),
+    };
     let session = Session {
         id: row.id,
         user_id: row.user_id,
+        kind,
         device: row.device,
         address: row.address,
         created_at: row.created_at,
@@ -33,16 +48,22 @@ fn session(row: Model) -> (Session, RefreshHashes) {
         signed_in_at: row.signed_in_at,
         expires_at: row.expires_at,
     };
-    (session, hashes)
+    Ok((session, hashes))
 }
 
 /// Written with the commit at the latest.
-pub fn insert(tx: &Tx, session: &Session, hashes: &RefreshHashes) {
+pub fn insert(tx: &Tx, session: &Session, hashes: &Hashes) {
+    let (family, current) = match hashes {
+        Hashes::Token(hashes) => (hashes.family.clone(), hashes.current.clone()),
+        // No secret has an empty hash, so no refresh token fits this row.
+        Hashes::Cookie(hash) => (Vec::new(), hash.clone()),
+    };
     let row = ActiveModel {
         id: Set(session.id),
         user_id: Set(session.user_id),
-        family_hash: Set(hashes.family.clone()),
-        refresh_hash: Set(hashes.current.clone()),
+        kind: Set(session.kind.as_str().to_owned()),
+        family_hash: Set(family),
+        refresh_hash: Set(current),
         device: Set(session.device.clone()),
         address: Set(session.address.clone()),
         created_at: Set(session.created_at),
@@ -53,9 +74,9 @@ pub fn insert(tx: &Tx, session: &Session, hashes: &RefreshHashes) {
     tx.later(Entity::insert(row));
 }
 
-pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<(Session, RefreshHashes)>> {
+pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<(Session, Hashes)>> {
     let row = Entity::find_by_id(id).one(db.conn().await?).await.map_err(sort)?;
-    Ok(row.map(session))
+    row.map(session).transpose()
 }
 
 /// A person's sessions that still run, the latest used first.
@@ -69,7 +90,7 @@ pub async fn of_user(db: &impl Db, user: Id, now: Time) -> Result<Vec<Session>> 
         .all(db.conn().await?)
         .await
         .map_err(sort)?;
-    Ok(rows.into_iter().map(|row| session(row).0).collect())
+    rows.into_iter().map(|row| Ok(session(row)?.0)).collect()
 }
 
 /// Whom a refreshed session belongs to.
@@ -90,7 +111,8 @@ pub async fn rotate(
     expires_at: Time,
 ) -> Result<Option<Rotated>> {
     let sql = "UPDATE sessions SET refresh_hash = $1, last_seen_at = $2, expires_at = $3 \
-        WHERE id = $4 AND refresh_hash = $5 AND family_hash = $6 AND expires_at > $2 \
+        WHERE id = $4 AND kind = 'TOKEN' \
+        AND refresh_hash = $5 AND family_hash = $6 AND expires_at > $2 \
         AND EXISTS (SELECT 1 FROM users WHERE users.id = sessions.user_id \
         AND users.email_verified AND NOT users.is_locked) \
         RETURNING user_id, (SELECT role FROM users WHERE users.id = sessions.user_id) AS role";
@@ -107,25 +129,46 @@ pub async fn rotate(
     let role: String = row.try_get("", "role").map_err(sort)?;
     Ok(Some(Rotated {
         user_id: row.try_get("", "user_id").map_err(sort)?,
-        role: role.parse().map_err(|()| domain::Error::internal("users.role is unknown"))?,
+        role: role.parse().map_err(|()| Error::internal("users.role is unknown"))?,
     }))
 }
 
-pub async fn touch(tx: &Tx, id: Id, now: Time) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::LastSeenAt, Expr::value(now))
+/// A session that runs was used; `expires_at` is its new end, if that moves.
+pub async fn touch(tx: &Tx, id: Id, now: Time, expires_at: Option<Time>) -> Result<()> {
+    let mut update = Entity::update_many().col_expr(Column::LastSeenAt, Expr::value(now));
+    if let Some(end) = expires_at {
+        update = update.col_expr(Column::ExpiresAt, Expr::value(end));
+    }
+    update
         .filter(Column::Id.eq(id))
+        .filter(Column::ExpiresAt.gt(now))
         .exec(tx.conn().await?)
         .await
         .map_err(sort)?;
     Ok(())
 }
 
-/// The password was given again in this session.
+/// The password was given again in a session of tokens. One of a browser is
+/// renewed instead.
 pub async fn refreshed(tx: &Tx, id: Id, now: Time) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::SignedInAt, Expr::value(now))
         .filter(Column::Id.eq(id))
+        .filter(Column::Kind.eq(Kind::Token.as_str()))
+        .exec(tx.conn().await?)
+        .await
+        .map_err(sort)?;
+    Ok(())
+}
+
+/// Gives a browser's session another cookie, when the password was given
+/// again.
+pub async fn renew(tx: &Tx, id: Id, hash: &[u8], now: Time) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::RefreshHash, Expr::value(hash.to_vec()))
+        .col_expr(Column::SignedInAt, Expr::value(now))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Kind.ne(Kind::Token.as_str()))
         .exec(tx.conn().await?)
         .await
         .map_err(sort)?;

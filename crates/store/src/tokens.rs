@@ -2,7 +2,7 @@
 
 use domain::tokens::Purpose;
 use domain::{Id, Result, Time};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::entities::{email_changes, one_time_tokens as tokens};
 use crate::error::sort;
@@ -14,6 +14,7 @@ pub struct OneTimeToken {
     pub purpose: Purpose,
     pub user_id: Option<Id>,
     pub email_change: Option<Id>,
+    pub session: Option<Id>,
     pub hash: Vec<u8>,
     pub created_at: Time,
     pub expires_at: Time,
@@ -38,6 +39,10 @@ pub async fn replace(tx: &Tx, token: &OneTimeToken) -> Result<()> {
         if token.purpose == Purpose::EmailUndo {
             earlier = earlier.add(tokens::Column::EmailChangeId.eq(token.email_change));
         }
+        // So can each session be ended.
+        if token.purpose == Purpose::SessionEnd {
+            earlier = earlier.add(tokens::Column::SessionId.eq(token.session));
+        }
         delete_where(tx, earlier).await?;
     }
     let row = tokens::ActiveModel {
@@ -45,6 +50,7 @@ pub async fn replace(tx: &Tx, token: &OneTimeToken) -> Result<()> {
         purpose: Set(token.purpose.as_str().to_owned()),
         user_id: Set(token.user_id),
         email_change_id: Set(token.email_change),
+        session_id: Set(token.session),
         hash: Set(token.hash.clone()),
         created_at: Set(token.created_at),
         expires_at: Set(token.expires_at),
@@ -67,6 +73,7 @@ pub async fn find(db: &impl Db, hash: &[u8], now: Time) -> Result<Option<OneTime
             purpose: Purpose::parse(&row.purpose)?,
             user_id: row.user_id,
             email_change: row.email_change_id,
+            session: row.session_id,
             hash: row.hash,
             created_at: row.created_at,
             expires_at: row.expires_at,
@@ -124,21 +131,32 @@ pub async fn insert_email_change(tx: &Tx, change: &EmailChange) -> Result<()> {
 
 pub async fn email_change(db: &impl Db, id: Id) -> Result<Option<EmailChange>> {
     let row = email_changes::Entity::find_by_id(id).one(db.conn().await?).await.map_err(sort)?;
-    Ok(row.map(|row| EmailChange {
+    Ok(row.map(change))
+}
+
+fn change(row: email_changes::Model) -> EmailChange {
+    EmailChange {
         id: row.id,
         user_id: row.user_id,
         old_email: row.old_email,
         new_email: row.new_email,
         created_at: row.created_at,
-    }))
+    }
+}
+
+/// A person's changes of address, asked for or done; oldest first.
+pub async fn email_changes(db: &impl Db, user: Id) -> Result<Vec<EmailChange>> {
+    let rows = email_changes::Entity::find()
+        .filter(email_changes::Column::UserId.eq(user))
+        .order_by_asc(email_changes::Column::Id)
+        .all(db.conn().await?)
+        .await
+        .map_err(sort)?;
+    Ok(rows.into_iter().map(change).collect())
 }
 
 /// Every address that a person's changes went from or to.
 pub async fn addresses(db: &impl Db, user: Id) -> Result<Vec<String>> {
-    let rows = email_changes::Entity::find()
-        .filter(email_changes::Column::UserId.eq(user))
-        .all(db.conn().await?)
-        .await
-        .map_err(sort)?;
-    Ok(rows.into_iter().flat_map(|row| [row.old_email, row.new_email]).collect())
+    let changes = email_changes(db, user).await?;
+    Ok(changes.into_iter().flat_map(|change| [change.old_email, change.new_email]).collect())
 }

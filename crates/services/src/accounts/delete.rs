@@ -1,6 +1,7 @@
 //! Leaving: erasing a person, at once or after a grace period.
 
 use chrono::Duration;
+use domain::accounts::Posts;
 use domain::{Action, Actor, Error, Fact, Permission, Result, User};
 use store::Tx;
 
@@ -33,14 +34,21 @@ pub(crate) async fn erase(tx: &Tx, user: &User) -> Result<Fact> {
 }
 
 /// One's own account: its sessions end now, its data goes after the grace
-/// period, and signing in until then undoes it.
-pub async fn delete_me(app: &App, actor: &Actor, password: Option<&str>) -> Result<()> {
+/// period, and signing in until then undoes it. `posts` says what then becomes
+/// of what they wrote.
+pub async fn delete_me(
+    app: &App,
+    actor: &Actor,
+    password: Option<&str>,
+    posts: Posts,
+) -> Result<()> {
     actor.must(Permission::OwnAccount)?;
     let (id, _) = actor.person()?;
     sessions::reauthenticate(app, actor, password).await?;
     let tx = begin_leaving(app).await?;
     let mut user = store::accounts::hold(&tx, id).await?.ok_or(Error::Unauthenticated)?;
     keep_an_admin(&tx, &user).await?;
+    user.leaving_posts = Some(posts);
     let days = app.settings.accounts.deletion_grace_days;
     if days == 0 {
         let fact = erase(&tx, &user).await?;

@@ -17,10 +17,11 @@ pub use enter::{Entry, create, register, setup};
 pub(crate) use lock::end_lock;
 pub use lock::{lock, unlock};
 pub(crate) use password::confirm_password;
-pub use password::{change_password, forgot_password, reset_password};
+pub use password::{change_password, check_reset, forgot_password, reset_password};
 pub use read::{find, list, me, read};
-pub use sign_in::{SignedIn, sign_in};
-pub use verify::{resend_verification, resend_verification_to, verify};
+pub use sign_in::{SignedIn, sign_in, sign_in_browser};
+pub(crate) use verify::token;
+pub use verify::{check_verification, resend_verification, resend_verification_to, verify};
 
 use domain::error::{Fault, Faults};
 use domain::{Actor, Error, Noun, Result, User, ids};

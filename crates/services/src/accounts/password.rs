@@ -6,6 +6,7 @@ use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Permission, Result, U
 
 use super::end_lock;
 use super::verify::{prove, token};
+use crate::sessions::BrowserSession;
 use crate::throttle::Throttle;
 use crate::{App, journal, sessions};
 
@@ -44,8 +45,14 @@ pub(crate) async fn confirm_password(
     Err(Error::field(field, "wrong_password"))
 }
 
-/// Changes one's own password; every other session ends.
-pub async fn change_password(app: &App, actor: &Actor, old: &str, new: &str) -> Result<()> {
+/// Changes one's own password; every other session ends. A browser is given
+/// another cookie.
+pub async fn change_password(
+    app: &App,
+    actor: &Actor,
+    old: &str,
+    new: &str,
+) -> Result<Option<BrowserSession>> {
     actor.must(Permission::OwnAccount)?;
     let (id, session) = actor.person()?;
     let user = store::accounts::by_id(&app.store, id).await?.ok_or(Error::Unauthenticated)?;
@@ -55,11 +62,12 @@ pub async fn change_password(app: &App, actor: &Actor, old: &str, new: &str) -> 
     let tx = app.store.begin().await?;
     store::accounts::hold(&tx, id).await?.ok_or(Error::Unauthenticated)?;
     store::accounts::set_password(&tx, id, &hash).await?;
-    store::sessions::refreshed(&tx, session, app.clock.now()).await?;
+    let renewed = sessions::renew(app, &tx, session, app.clock.now()).await?;
     store::tokens::withdraw(&tx, id, &[Purpose::Reset, Purpose::Invitation]).await?;
     let mut facts = vec![Fact::user(Action::PasswordChanged, id)];
     facts.extend(sessions::end_all(&tx, id, Some(session)).await?);
-    journal::commit(app, actor, tx, facts).await
+    journal::commit(app, actor, tx, facts).await?;
+    Ok(renewed)
 }
 
 /// Has a reset mail sent. Whether the address is anybody's is not told.
@@ -75,6 +83,12 @@ pub async fn forgot_password(app: &App, actor: &Actor, email: &str) -> Result<()
     throttle.count(&tx, app.clock.now());
     let fact = user.map(|user| Fact::user(Action::ResetRequested, user.id));
     journal::commit(app, actor, tx, fact.into_iter().collect()).await
+}
+
+/// Whether a mailed link still sets a password; it stays good.
+pub async fn check_reset(app: &App, secret: &str) -> Result<()> {
+    let token = token(app, secret, &[Purpose::Reset, Purpose::Invitation]).await?;
+    token.filter(|t| t.user_id.is_some()).map(|_| ()).ok_or(Error::InvalidResetToken)
 }
 
 /// Sets the password through a mailed link. That proves the address, ends a

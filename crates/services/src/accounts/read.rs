@@ -13,7 +13,7 @@ use crate::{App, sessions};
 pub async fn me(app: &App, actor: &Actor) -> Result<Arc<User>> {
     actor.must(Permission::OwnAccount)?;
     let (id, session) = actor.person()?;
-    Ok(sessions::present(app, id, session).await?.user)
+    sessions::person(app, id, session).await
 }
 
 pub async fn read(app: &App, actor: &Actor, id: &str) -> Result<User> {

@@ -3,16 +3,20 @@
 
 use chrono::Duration;
 use domain::accounts::{LockedBy, Password};
-use domain::sessions::{Session, Tokens};
+use domain::sessions::{Kind, Session, Tokens};
 use domain::{Action, Actor, EmailAddress, Error, Fact, Id, Result, Time, User, Who};
+use sha2::{Digest, Sha256};
 use store::Tx;
 
 use super::end_lock;
+use crate::sessions::{BrowserSession, Opened};
 use crate::throttle::Throttle;
 use crate::{App, journal, sessions};
 
 /// The longest name worth looking up: an address.
 const MAX_NAME: usize = 254;
+/// When a device was last signed in with is no finer than this.
+const DEVICE_SEEN_HOURS: i64 = 24;
 
 pub struct SignedIn {
     pub user: User,
@@ -20,9 +24,44 @@ pub struct SignedIn {
     pub tokens: Tokens,
 }
 
-/// `name` is an e-mail address or a nickname.
+/// Signs a program in. `name` is an e-mail address or a nickname.
 pub async fn sign_in(app: &App, actor: &Actor, name: &str, password: &str) -> Result<SignedIn> {
-    let result = attempt(app, actor, name, password).await;
+    let (user, session, opened) = counted(app, actor, name, password, Kind::Token).await?;
+    match opened {
+        Opened::Tokens(refresh) => {
+            let tokens = refresh.tokens(app, &user).await?;
+            Ok(SignedIn { user, session, tokens })
+        }
+        Opened::Browser(_) => Err(Error::internal("a program was given a cookie")),
+    }
+}
+
+/// Signs a browser in; with `remember` for longer than it is open.
+pub async fn sign_in_browser(
+    app: &App,
+    actor: &Actor,
+    name: &str,
+    password: &str,
+    remember: bool,
+) -> Result<(User, BrowserSession)> {
+    let kind = if remember { Kind::Remembered } else { Kind::Browser };
+    match counted(app, actor, name, password, kind).await? {
+        (user, _, Opened::Browser(browser)) => Ok((user, browser)),
+        _ => Err(Error::internal("a browser was given tokens")),
+    }
+}
+
+/// A person, the session that began, and what its client is given.
+type Begun = (User, Session, Opened);
+
+async fn counted(
+    app: &App,
+    actor: &Actor,
+    name: &str,
+    password: &str,
+    kind: Kind,
+) -> Result<Begun> {
+    let result = attempt(app, actor, name, password, kind).await;
     app.figures.signed_in(match &result {
         Ok(_) => "success",
         Err(Error::WrongCredentials) => "wrong",
@@ -34,7 +73,13 @@ pub async fn sign_in(app: &App, actor: &Actor, name: &str, password: &str) -> Re
     result
 }
 
-async fn attempt(app: &App, actor: &Actor, name: &str, password: &str) -> Result<SignedIn> {
+async fn attempt(
+    app: &App,
+    actor: &Actor,
+    name: &str,
+    password: &str,
+    kind: Kind,
+) -> Result<Begun> {
     let name = normalise(name);
     let throttles = [Throttle::sign_in_from(app, actor), Throttle::sign_in_to(app, &name)];
     for throttle in &throttles {
@@ -55,8 +100,11 @@ async fn attempt(app: &App, actor: &Actor, name: &str, password: &str) -> Result
     if user.is_locked && !lock_is_over(app, &user) {
         return Err(Error::AccountLocked);
     }
-    let outdated = verdict.outdated.then_some(given);
-    succeed(app, actor, user, hash, outdated).await
+    let rehashed = match verdict.outdated {
+        true => app.hasher.hash(given).await.ok(),
+        false => None,
+    };
+    succeed(app, actor, user, Proof { hash, rehashed }, kind).await
 }
 
 fn normalise(name: &str) -> String {
@@ -106,37 +154,81 @@ async fn failed(app: &App, actor: &Actor, throttles: &[Throttle], user: Option<I
     journal::commit(app, &actor.acting(Who::System), tx, facts).await
 }
 
+/// The hash that the password fitted, and a new one if that is outdated.
+struct Proof {
+    hash: Option<String>,
+    rehashed: Option<String>,
+}
+
 /// The password was right. A lock or a new password may have come while the
 /// hash was computed: then the person is read again.
 async fn succeed(
     app: &App,
     actor: &Actor,
     mut user: User,
-    hash: Option<String>,
-    outdated: Option<Password>,
-) -> Result<SignedIn> {
-    let rehashed = match outdated {
-        Some(password) => app.hasher.hash(password).await.ok(),
-        None => None,
-    };
+    proof: Proof,
+    kind: Kind,
+) -> Result<Begun> {
     let now = app.clock.now();
+    let device = Device::of(&user, actor);
+    let hash = proof.hash.as_deref();
     let tx = app.store.begin().await?;
     let mut facts = Vec::new();
     let plain = !user.is_locked && user.delete_after.is_none();
-    if !plain || !store::accounts::signed_in(&tx, &user, hash.as_deref(), now).await? {
-        (user, facts) = returning(app, &tx, user.id, &hash, now).await?;
-    }
+    let counted = match plain {
+        true => store::accounts::signed_in(&tx, &user, hash, &device.hash, now).await?,
+        false => None,
+    };
+    let counted = match counted {
+        Some(counted) => counted,
+        None => {
+            (user, facts) = returning(app, &tx, user.id, hash, now).await?;
+            let counted = store::accounts::signed_in(&tx, &user, hash, &device.hash, now).await?;
+            counted.ok_or_else(|| Error::internal("a person changed while held"))?
+        }
+    };
     (user.last_login_at, user.failed_login_attempts) = (Some(now), 0);
-    if let Some(hash) = rehashed {
+    if let Some(hash) = proof.rehashed {
         store::accounts::set_password(&tx, user.id, &hash).await?;
     }
-    let opened = sessions::create(app, &tx, &user, &actor.origin);
-    let session = opened.session.clone();
-    facts.push(Fact::session(Action::SessionCreated, session.id, user.id));
+    let is_new = device.note(&tx, user.id, counted.device_seen_at, now).await?;
+    let (session, opened) = sessions::open(app, &tx, &user, &actor.origin, kind);
+    let mut fact = Fact::session(Action::SessionCreated, session.id, user.id);
+    if is_new {
+        fact = fact.with("new_device", device.name).detailed(session.id);
+    }
+    facts.push(fact);
     let who = Who::User { id: user.id, role: user.role, session: session.id, signed_in_at: now };
     journal::commit(app, &actor.acting(who), tx, facts).await?;
-    let tokens = opened.tokens(app, &user).await?;
-    Ok(SignedIn { user, session, tokens })
+    Ok((user, session, opened))
+}
+
+/// What someone signs in with.
+struct Device {
+    name: String,
+    hash: Vec<u8>,
+}
+
+impl Device {
+    fn of(user: &User, actor: &Actor) -> Self {
+        let name = sessions::device_of(&actor.origin);
+        let hash = Sha256::new().chain_update(user.id).chain_update(&name).finalize().to_vec();
+        Device { name, hash }
+    }
+
+    /// Remembers the device of a person whose row is held; says whether it is
+    /// a new one of somebody who signed in before.
+    async fn note(&self, tx: &Tx, user: Id, seen_at: Option<Time>, now: Time) -> Result<bool> {
+        match seen_at {
+            Some(at) if now - at < Duration::hours(DEVICE_SEEN_HOURS) => Ok(false),
+            Some(_) => {
+                store::devices::seen(tx, user, &self.hash, now);
+                Ok(false)
+            }
+            None => Ok(store::devices::add(tx, user, &self.hash, now).await?
+                && store::devices::any_other(tx, user, &self.hash).await?),
+        }
+    }
 }
 
 /// Someone whose state was not plain: a lock that ran out ends, a deletion is
@@ -145,12 +237,12 @@ async fn returning(
     app: &App,
     tx: &Tx,
     id: Id,
-    hash: &Option<String>,
+    hash: Option<&str>,
     now: Time,
 ) -> Result<(User, Vec<Fact>)> {
     let held = store::accounts::hold_with_password(tx, id).await?;
     let (mut user, current) = held.ok_or(Error::WrongCredentials)?;
-    if current != *hash || !user.email_verified {
+    if current.as_deref() != hash || !user.email_verified {
         return Err(Error::WrongCredentials);
     }
     let mut facts = Vec::new();
@@ -161,11 +253,11 @@ async fn returning(
         facts.push(end_lock(&mut user));
     }
     if user.delete_after.take().is_some() {
+        user.leaving_posts = None;
         facts.push(Fact::user(Action::DeletionWithdrawn, id));
     }
     if !facts.is_empty() {
         store::accounts::save(tx, &mut user, now).await?;
     }
-    store::accounts::signed_in(tx, &user, hash.as_deref(), now).await?;
     Ok((user, facts))
 }

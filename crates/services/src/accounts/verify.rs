@@ -14,7 +14,7 @@ use crate::{App, journal, sessions};
 
 /// Finds a living token by its secret. The comparison is of hashes, and again
 /// in constant time.
-pub(super) async fn token(
+pub(crate) async fn token(
     app: &App,
     secret: &str,
     allowed: &[Purpose],
@@ -24,13 +24,25 @@ pub(super) async fn token(
     Ok(found.filter(|t| bool::from(t.hash.ct_eq(&hash)) && allowed.contains(&t.purpose)))
 }
 
-/// Uses the link of an e-mail that names `user_id`.
-pub async fn verify(app: &App, actor: &Actor, user_id: &str, secret: &str) -> Result<()> {
+/// The token of a link that names `user_id`, with that person's id.
+async fn addressed(app: &App, user_id: &str, secret: &str) -> Result<(OneTimeToken, Id)> {
     let invalid = || Error::InvalidVerificationToken;
     let user_id = ids::parse(user_id).ok_or_else(invalid)?;
     let purposes = [Purpose::Verification, Purpose::EmailChange, Purpose::EmailUndo];
     let token = token(app, secret, &purposes).await?;
     let token = token.filter(|t| t.user_id == Some(user_id)).ok_or_else(invalid)?;
+    Ok((token, user_id))
+}
+
+/// Whether the link of an e-mail is still good; it stays so.
+pub async fn check_verification(app: &App, user_id: &str, secret: &str) -> Result<()> {
+    addressed(app, user_id, secret).await.map(|_| ())
+}
+
+/// Uses the link of an e-mail that names `user_id`.
+pub async fn verify(app: &App, actor: &Actor, user_id: &str, secret: &str) -> Result<()> {
+    let invalid = || Error::InvalidVerificationToken;
+    let (token, user_id) = addressed(app, user_id, secret).await?;
     let tx = app.store.begin().await?;
     if !store::tokens::spend(&tx, token.id).await? {
         return Err(invalid());

@@ -2,6 +2,9 @@
 //! transaction under a lock, so copies that start together migrate once.
 
 mod m0001_accounts;
+mod m0002_browser_sessions;
+mod m0003_pictures;
+mod m0004_messages;
 
 use domain::{Error, Result};
 use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
@@ -15,7 +18,12 @@ struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_accounts::Migration)]
+        vec![
+            Box::new(m0001_accounts::Migration),
+            Box::new(m0002_browser_sessions::Migration),
+            Box::new(m0003_pictures::Migration),
+            Box::new(m0004_messages::Migration),
+        ]
     }
 }
 

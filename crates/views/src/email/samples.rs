@@ -26,10 +26,20 @@ pub fn sample(message_type: MessageType) -> Value {
             "audience": "new", "new_email": "leaping.otter@example.org",
             "link": VERIFY, "hours": 24,
         }),
+        MessageType::AccountNewDevice => json!({
+            "device": "Firefox on Linux", "address": "192.0.2.7",
+            "at": "2026-03-01 09:30 (Europe/Madrid)",
+            "link": format!("{SITE}/sessions/end/c2FtcGxlLXRva2Vu"), "days": 7,
+        }),
         MessageType::PasswordReset => {
             json!({ "link": format!("{RESET}/c2FtcGxlLXRva2Vu"), "minutes": 30 })
         }
         MessageType::PasswordChanged => json!({ "link": RESET }),
+        MessageType::MailingListJoined => {
+            json!({ "link": format!("{SITE}/unsubscribe/c2FtcGxlLXRva2Vu") })
+        }
+        // No mail.
+        MessageType::MailingListSync => json!({}),
         MessageType::RoleChanged => json!({
             "old_role": "AUTHENTICATED", "new_role": "MANAGER",
             "reason": "Welcome to the team.",

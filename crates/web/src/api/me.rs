@@ -2,9 +2,11 @@
 
 use axum::extract::State as FromState;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use domain::accounts::Posts;
 use domain::{Error, Fault};
-use services::accounts;
+use services::{accounts, own_data};
 use utoipa::ToSchema;
 
 use super::shape::{self, own_links};
@@ -97,7 +99,7 @@ pub async fn delete(
     MaybeJson(mut fields): MaybeJson,
 ) -> Result<StatusCode> {
     let unknown = Fault::new("posts", "posts_unknown");
-    query.parsed("posts", unknown, |posts| matches!(posts, "keep" | "delete").then_some(()));
+    let posts = query.parsed("posts", unknown, Posts::parse).unwrap_or(Posts::Keep);
     query.check()?;
     let password = fields.text("password");
     fields.check()?;
@@ -105,6 +107,25 @@ pub async fn delete(
         let me = accounts::me(&web.app, &actor).await?;
         tags.version(me.version).filter(|v| *v == me.version).ok_or(Error::PreconditionFailed)?;
     }
-    accounts::delete_me(&web.app, &actor, password.as_deref()).await?;
+    accounts::delete_me(&web.app, &actor, password.as_deref(), posts).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Take one's own data along.
+///
+/// A zip of JSON files and pictures: the account, its sessions, what it did
+/// and what was done to it, its messages.
+#[utoipa::path(get, path = "/api/v1/users/me/export", tag = "own account", operation_id = "exportMe",
+    responses((status = 200, description = "The zip", content_type = "application/zip",
+        body = Vec<u8>, headers(("Content-Disposition" = String, description = "The file's name")))),
+    security(("bearer" = [])))]
+pub async fn export(
+    FromState(web): FromState<State>,
+    Member(actor): Member,
+) -> Result<Response> {
+    let me = accounts::me(&web.app, &actor).await?;
+    let zip = own_data::export(&web.app, &actor).await?;
+    let name = format!("attachment; filename=\"roster-{}.zip\"", me.nickname);
+    let headers = [(CONTENT_TYPE, "application/zip"), (CONTENT_DISPOSITION, &name)];
+    Ok((headers, zip).into_response())
 }

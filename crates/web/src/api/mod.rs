@@ -29,7 +29,6 @@ pub fn routes() -> Router<State> {
         ("/api/docs", get(documents::docs)),
         ("/api/docs/{file}", get(documents::docs_file)),
         ("/api/openapi.json", get(documents::openapi)),
-        ("/setup/{token}", get(documents::setup)),
     ] {
         router = with_slash(router, path, handler);
     }
@@ -55,6 +54,7 @@ fn operations() -> OpenApiRouter<State> {
         routes!(passwords::reset),
         routes!(passwords::change),
         routes!(me::read, me::update, me::delete),
+        routes!(me::export),
         routes!(sessions::list),
         routes!(sessions::revoke),
         routes!(users::list, users::create),

@@ -15,7 +15,7 @@ use crate::extract::{self, Id, MaybeJson, Member, Paging, Query, paged};
 #[derive(ToSchema)]
 #[schema(example = json!({
     "id": "0192f1e0-7c1e-7000-8000-0123456789ab",
-    "device": "Mozilla/5.0 (X11; Linux x86_64)",
+    "device": "Firefox on Linux",
     "address": "192.0.2.7",
     "created_at": "2026-03-01T09:30:00.000000Z",
     "last_seen_at": "2026-03-01T10:12:45.103200Z",
@@ -31,7 +31,7 @@ use crate::extract::{self, Id, MaybeJson, Member, Paging, Query, paged};
 pub struct Session {
     #[schema(value_type = uuid::Uuid)]
     id: domain::Id,
-    /// The client's own description.
+    /// What signed in, as people know it.
     device: String,
     address: Option<String>,
     #[schema(format = DateTime)]

@@ -1,0 +1,36 @@
+// Loaded by every page. Everything works without it; it saves reloads and asks
+// before what cannot be undone.
+import "./dialog.js";
+import "./switches.js";
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-disabled", "true");
+});
+
+// Coming back with the browser's button finds the page usable again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("button[aria-disabled]")) {
+    button.removeAttribute("aria-disabled");
+  }
+});
+
+// How much room is left in a long text.
+document.addEventListener("input", ({ target }) => {
+  if (!(target instanceof HTMLTextAreaElement) || !target.dataset.left) return;
+  let note = target.nextElementSibling;
+  if (!note) {
+    note = document.createElement("p");
+    note.className = "hint";
+    target.after(note);
+  }
+  note.textContent = `${target.dataset.left} ${target.maxLength - target.value.length}`;
+});

@@ -23,6 +23,12 @@ addEventListener("pageshow", () => {
   }
 });
 
+// On a narrow screen the sides of an account scroll: show where we are.
+const showSide = () =>
+  document.querySelector(".sides [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+showSide();
+document.addEventListener("page:replaced", showSide);
+
 // How much room is left in a long text.
 document.addEventListener("input", ({ target }) => {
   if (!(target instanceof HTMLTextAreaElement) || !target.dataset.left) return;

@@ -27,7 +27,6 @@ frame-theme-light = Light
 frame-theme-dark = Dark
 frame-to-dark = Switch to dark
 frame-to-light = Switch to light
-frame-dismiss = Dismiss
 frame-error-prefix = Error
 
 role-anonymous = Not confirmed yet

@@ -51,10 +51,17 @@ fault-time-zone-unknown = There is no such time zone.
 fault-time-invalid = This is not a date or time, such as 2026-01-31 or 2026-01-31T09:30:00Z.
 fault-cursor-invalid = This cursor does not belong to this list.
 fault-sort-unknown = This list cannot be sorted that way.
+fault-search-key-unknown = There is no filter “{ $key }”. Known are: { $known }. Quote it to look for it as text.
+fault-search-value-invalid = “{ $value }” is no value of the filter “{ $key }”.
 
 fault-idempotency-mismatch = This key was already used with a different request.
 fault-idempotency-key-invalid = Use 1 to 255 visible ASCII characters.
 fault-posts-unknown = This must be “keep” or “delete”.
 fault-actor-unknown = This is not a person’s id, “system”, “cli” or “guest”.
 fault-action-unknown = There is no such action.
+fault-job-state-unknown = There is no such state: PENDING, RUNNING and PARKED are known.
+fault-message-type-unknown = There is no such message type.
 fault-id-invalid = This is not an id.
+fault-picture-too-large = { error-picture-too-large }
+fault-not-a-picture = { error-not-a-picture }
+fault-too-many-pixels = { error-too-many-pixels }

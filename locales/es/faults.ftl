@@ -51,10 +51,17 @@ fault-time-zone-unknown = Esta zona horaria no existe.
 fault-time-invalid = No es una fecha u hora, como 2026-01-31 o 2026-01-31T09:30:00Z.
 fault-cursor-invalid = Este cursor no corresponde a esta lista.
 fault-sort-unknown = Esta lista no se puede ordenar así.
+fault-search-key-unknown = No existe el filtro «{ $key }». Se conocen: { $known }. Entre comillas se busca como texto.
+fault-search-value-invalid = «{ $value }» no es un valor del filtro «{ $key }».
 
 fault-idempotency-mismatch = Esta clave ya se usó con una petición distinta.
 fault-idempotency-key-invalid = Use de 1 a 255 caracteres ASCII visibles.
 fault-posts-unknown = Debe ser «keep» o «delete».
 fault-actor-unknown = No es el identificador de una persona, ni «system», «cli» o «guest».
 fault-action-unknown = No existe esa acción.
+fault-job-state-unknown = No existe ese estado; los conocidos son PENDING, RUNNING y PARKED.
+fault-message-type-unknown = No existe ese tipo de mensaje.
 fault-id-invalid = No es un identificador.
+fault-picture-too-large = { error-picture-too-large }
+fault-not-a-picture = { error-not-a-picture }
+fault-too-many-pixels = { error-too-many-pixels }

@@ -51,10 +51,17 @@ fault-time-zone-unknown = Такого часового пояса нет.
 fault-time-invalid = Это не дата и не время вида 2026-01-31 или 2026-01-31T09:30:00Z.
 fault-cursor-invalid = Этот курсор не относится к этому списку.
 fault-sort-unknown = Так этот список упорядочить нельзя.
+fault-search-key-unknown = Фильтра «{ $key }» нет. Есть такие: { $known }. В кавычках это будет искаться как текст.
+fault-search-value-invalid = «{ $value }» — не значение фильтра «{ $key }».
 
 fault-idempotency-mismatch = Этот ключ уже использован с другим запросом.
 fault-idempotency-key-invalid = Используйте от 1 до 255 видимых символов ASCII.
 fault-posts-unknown = Допустимы только «keep» и «delete».
 fault-actor-unknown = Это не идентификатор человека и не «system», «cli» или «guest».
 fault-action-unknown = Такого действия нет.
+fault-job-state-unknown = Такого состояния нет; известны PENDING, RUNNING и PARKED.
+fault-message-type-unknown = Такого типа сообщений нет.
 fault-id-invalid = Это не идентификатор.
+fault-picture-too-large = { error-picture-too-large }
+fault-not-a-picture = { error-not-a-picture }
+fault-too-many-pixels = { error-too-many-pixels }

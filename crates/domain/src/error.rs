@@ -12,6 +12,7 @@ pub enum Noun {
     User,
     Session,
     Message,
+    Job,
     Page,
 }
 
@@ -21,6 +22,7 @@ impl Noun {
             Noun::User => "user_not_found",
             Noun::Session => "session_not_found",
             Noun::Message => "message_not_found",
+            Noun::Job => "job_not_found",
             Noun::Page => "not_found",
         }
     }
@@ -73,7 +75,7 @@ pub enum Error {
     Invalid(Vec<Fault>),
     #[error("already taken: {}", match (email, nickname) { (true, true) => "email, nickname", (true, _) => "email", _ => "nickname" })]
     Taken { email: bool, nickname: bool },
-    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Page => "page" })]
+    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::Page => "page" })]
     NotFound(Noun),
     #[error("could not validate credentials")]
     Unauthenticated,
@@ -111,6 +113,13 @@ pub enum Error {
     /// A backing service does not answer.
     #[error("{service} is not available: {reason}")]
     Unavailable { service: &'static str, reason: String },
+    #[error("the picture has too many bytes")]
+    PictureTooLarge,
+    #[error("this is no picture of a kind that is taken")]
+    NotAPicture,
+    /// Or, of a drawing, too much to draw.
+    #[error("the picture has too many pixels")]
+    TooManyPixels,
     #[error("no space left for the data")]
     StorageFull,
     #[error("internal error: {0}")]
@@ -141,6 +150,9 @@ impl Error {
             Error::Throttled { .. } => "throttled",
             Error::Busy { .. } => "busy",
             Error::Unavailable { .. } => "unavailable",
+            Error::PictureTooLarge => "picture_too_large",
+            Error::NotAPicture => "not_a_picture",
+            Error::TooManyPixels => "too_many_pixels",
             Error::StorageFull => "storage_full",
             Error::Internal(_) => "internal",
         }

@@ -33,6 +33,8 @@ actions! {
     UserVerified = "user.verified": "The address was proved.",
     VerificationRequested = "user.verification_requested": "A new verification mail was asked for.",
     UserUpdated = "user.updated": "Profile fields changed.",
+    PictureChanged = "user.picture_changed": "A picture was uploaded.",
+    PictureRemoved = "user.picture_removed": "The uploaded picture was taken away.",
     NicknameChanged = "user.nickname_changed": "The public name changed.",
     EmailChangeRequested = "user.email_change_requested": "A new address was given and waits to be proved.",
     EmailChanged = "user.email_changed": "The address changed.",
@@ -49,6 +51,10 @@ actions! {
     SessionCreated = "session.created": "Someone signed in.",
     SessionRevoked = "session.revoked": "A session ended before its time.",
     SessionReused = "session.reused": "A spent refresh token came back; the session was revoked.",
+    UserSubscribed = "user.subscribed": "A member joined the mailing list.",
+    UserUnsubscribed = "user.unsubscribed": "A member left the mailing list.",
+    MessageRetried = "message.retried": "A message was put back into the queue.",
+    MessageDropped = "message.dropped": "A message was taken out of the queue, undelivered.",
     KeyRotated = "key.rotated": "A new signing key took over.",
 }
 
@@ -61,7 +67,7 @@ impl Action {
 /// What a fact is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// `user`, `session` or `key`.
+    /// `user`, `session`, `message` or `key`.
     pub kind: &'static str,
     pub id: Id,
     /// The person concerned: whose messages it causes and whose erasure
@@ -80,6 +86,8 @@ pub struct Fact {
     /// The row that a message handler reads the rest from, such as a pending
     /// change of address.
     pub detail: Option<Id>,
+    /// An address that only the message needs; the journal does not keep it.
+    pub address: Option<String>,
 }
 
 impl Fact {
@@ -91,6 +99,7 @@ impl Fact {
             after: Map::new(),
             reason: None,
             detail: None,
+            address: None,
         }
     }
 
@@ -103,6 +112,12 @@ impl Fact {
     pub fn key(action: Action, key: Id) -> Self {
         let mut fact = Fact::user(action, key);
         fact.subject = Subject { kind: "key", id: key, user: None };
+        fact
+    }
+
+    pub fn message(action: Action, message: Id, user: Id) -> Self {
+        let mut fact = Fact::user(action, user);
+        fact.subject = Subject { kind: "message", id: message, user: Some(user) };
         fact
     }
 
@@ -210,7 +225,7 @@ mod tests {
     fn actions_are_noun_and_past_participle() {
         for action in Action::ALL {
             let (noun, verb) = action.as_str().split_once('.').unwrap();
-            assert!(["user", "session", "key"].contains(&noun));
+            assert!(["user", "session", "key", "message"].contains(&noun));
             assert!(
                 verb.ends_with("ed")
                     || verb.ends_with("set")

@@ -39,6 +39,19 @@ impl MessageType {
         MessageType::ALL.iter().copied().find(|t| t.as_str() == text)
     }
 
+    /// The part before the dot.
+    pub fn family(self) -> &'static str {
+        self.as_str().split('.').next().unwrap_or_default()
+    }
+
+    /// Every family once.
+    pub fn families() -> Vec<&'static str> {
+        let mut all: Vec<_> = MessageType::ALL.iter().map(|t| t.family()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// Whether it becomes an e-mail; the others are calls to another service.
     pub fn is_mail(self) -> bool {
         self != MessageType::MailingListSync
@@ -101,8 +114,15 @@ impl MessageState {
 /// A message's state, for people who look after the queue.
 #[derive(Clone, Debug)]
 pub struct Job {
-    pub message: Message,
+    pub id: Id,
+    /// As it was written, perhaps by another version of this program.
+    pub message_type: String,
+    pub user_id: Id,
     pub state: MessageState,
+    pub attempts: i32,
+    pub created_at: Time,
+    /// The request that caused it.
+    pub request_id: Option<String>,
     /// Why the last attempt failed.
     pub error: Option<String>,
     /// While RUNNING: when the claim runs out.
@@ -126,7 +146,7 @@ impl JobQuery {
 /// How many messages of a type are in a state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobFigure {
-    pub message_type: MessageType,
+    pub message_type: String,
     pub state: MessageState,
     pub count: i64,
     /// When the oldest was made.

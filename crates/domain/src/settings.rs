@@ -55,6 +55,8 @@ pub struct Database {
 #[serde(deny_unknown_fields)]
 pub struct Objects {
     pub url: String,
+    pub public_url: String,
+    pub signed: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -70,6 +72,7 @@ pub struct Mail {
     pub from: String,
     pub templates: String,
     pub max_attempts: i32,
+    pub max_per_domain: usize,
 }
 
 #[derive(Clone, Debug, Deserialize)]

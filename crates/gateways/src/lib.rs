@@ -3,10 +3,12 @@
 
 pub mod bus;
 pub mod mail;
+pub mod mailing_list;
 pub mod objects;
 
 mod address;
 
 pub use bus::Bus;
 pub use mail::{Mail, SendError};
+pub use mailing_list::MailingList;
 pub use objects::Objects;

@@ -1,13 +1,16 @@
 //! Outgoing e-mail.
 
+mod breaker;
 mod compose;
+mod destinations;
 mod smtp;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use domain::messages::Email;
-use domain::{Clock, settings};
+use domain::{Clock, EmailAddress, settings};
 
 pub use compose::{check_from, raw};
 pub use smtp::Smtp;
@@ -23,24 +26,39 @@ pub enum Mail {
     Memory(Arc<Mutex<Vec<Email>>>),
 }
 
-/// Why an e-mail did not go out.
+/// Why something did not go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SendError {
     /// Whether another attempt is pointless: the address is none, or the
     /// server refused the message for good (RFC 5321, 4.2.1: a reply of 5xx).
     pub permanent: bool,
+    /// Through no fault of the message: the server is away or asks for
+    /// patience. How long to wait at least.
+    pub put_off: Option<Duration>,
     /// One line, without the receiver's full address.
     pub reason: String,
 }
 
 impl SendError {
     pub(crate) fn permanent(reason: impl fmt::Display) -> Self {
-        SendError { permanent: true, reason: reason.to_string() }
+        SendError { permanent: true, put_off: None, reason: reason.to_string() }
     }
 
     pub(crate) fn passing(reason: impl fmt::Display) -> Self {
-        SendError { permanent: false, reason: reason.to_string() }
+        SendError { permanent: false, put_off: None, reason: reason.to_string() }
     }
+
+    pub(crate) fn put_off(reason: impl fmt::Display, wait: Duration) -> Self {
+        SendError { permanent: false, put_off: Some(wait), reason: reason.to_string() }
+    }
+}
+
+/// A reason for logs and lists: one line of moderate length in which nobody
+/// repeats the receiver's address.
+pub(crate) fn presentable(reason: &str, to: &str) -> String {
+    let masked = EmailAddress::parse("to", to).map_or_else(|_| "***".into(), |to| to.masked());
+    let reason = reason.replace(to, &masked);
+    reason.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect()
 }
 
 impl fmt::Display for SendError {
@@ -58,7 +76,9 @@ impl Mail {
         let from = compose::sender(&settings.from).map_err(|e| format!("mail.from: {e}"))?;
         Ok(match server {
             None => Mail::Mailbox,
-            Some(server) => Mail::Smtp(Smtp::new(server, from, clock.clone())),
+            Some(server) => {
+                Mail::Smtp(Smtp::new(server, from, settings.max_per_domain, clock.clone()))
+            }
         })
     }
 
@@ -75,6 +95,14 @@ impl Mail {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(email.clone());
                 Ok(())
             }
+        }
+    }
+
+    /// How long deliveries are held, because the server was away a moment ago.
+    pub fn held(&self) -> Option<Duration> {
+        match self {
+            Mail::Smtp(smtp) => smtp.held(),
+            Mail::Mailbox | Mail::Memory(_) => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::messages::MessageState;
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -28,6 +29,11 @@ pub struct Outcome {
 pub struct Delivery {
     pub r#type: &'static str,
     pub result: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+pub struct Kind {
+    pub r#type: &'static str,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -62,8 +68,11 @@ pub struct Figures {
     pub registrations: Counter,
     pub hashes_running: Gauge,
     pub hashes_waiting: Gauge,
+    pub committed: Family<Kind, Counter>,
     pub delivered: Family<Delivery, Counter>,
     pub delivery_seconds: Histogram,
+    pub queue_seconds: Histogram,
+    pub send_seconds: Histogram,
 }
 
 impl Default for Figures {
@@ -75,8 +84,11 @@ impl Default for Figures {
             registrations: Counter::default(),
             hashes_running: Gauge::default(),
             hashes_waiting: Gauge::default(),
+            committed: Family::default(),
             delivered: Family::default(),
             delivery_seconds: seconds(),
+            queue_seconds: seconds(),
+            send_seconds: seconds(),
         }
     }
 }
@@ -92,11 +104,21 @@ pub async fn render(app: &App) -> domain::Result<String> {
     let pending = Family::<OfType, Gauge>::default();
     let parked = Family::<OfType, Gauge>::default();
     // Without a database the other figures matter most.
-    let counts = tokio::time::timeout(PATIENCE, store::messages::counts(&app.store)).await;
-    for (message_type, state, count) in counts.ok().and_then(Result::ok).unwrap_or_default() {
-        let family = if state == "PARKED" { &parked } else { &pending };
-        family.get_or_create(&OfType { r#type: message_type }).inc_by(count);
+    let oldest = Family::<OfType, Gauge>::default();
+    let found = tokio::time::timeout(PATIENCE, store::jobs::figures(&app.store)).await;
+    for figure in found.ok().and_then(Result::ok).unwrap_or_default() {
+        let of_type = OfType { r#type: figure.message_type };
+        if figure.state == MessageState::Parked {
+            parked.get_or_create(&of_type).inc_by(figure.count);
+            continue;
+        }
+        pending.get_or_create(&of_type).inc_by(figure.count);
+        let age = (app.clock.now() - figure.oldest).num_seconds().max(0);
+        let gauge = oldest.get_or_create(&of_type);
+        gauge.set(gauge.get().max(age));
     }
+    let held = Gauge::<i64>::default();
+    held.set(app.mail.held().is_some().into());
     let connections = Family::<Connections, Gauge>::default();
     for pool in app.store.figures() {
         let set = |state, value: u32| {
@@ -125,6 +147,15 @@ pub async fn render(app: &App) -> domain::Result<String> {
     registry.register("password_hash_waiting", "Hashes waiting", f.hashes_waiting);
     registry.register("messages_pending", "Messages on their way", pending);
     registry.register("messages_parked", "Messages given up", parked);
+    registry.register("messages_oldest_seconds", "Age of the oldest on its way", oldest);
+    registry.register("messages_committed", "Messages that changes caused", f.committed);
+    registry.register(
+        "message_queue_seconds",
+        "Time from commit to the first attempt",
+        f.queue_seconds,
+    );
+    registry.register("mail_send_seconds", "Time that the mail server takes", f.send_seconds);
+    registry.register("mail_held", "1 while the mail server is away", held);
     registry.register("messages_delivered", "Messages handled", f.delivered);
     registry.register(
         "message_delivery_seconds",

@@ -36,5 +36,9 @@ pub async fn services(app: &App) -> Vec<Service> {
         tried("messages", false, app.bus.check()),
         tried("mail", false, app.mail.check()),
     );
-    vec![database, objects, messages, mail]
+    let mut all = vec![database, objects, messages, mail];
+    if !app.mailing_list.is_none() {
+        all.push(tried("mailing_list", false, app.mailing_list.check()).await);
+    }
+    all
 }

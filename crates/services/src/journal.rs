@@ -8,48 +8,60 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::Tx;
 
-use crate::{App, notifications};
+use crate::{App, figures, notifications, trace};
 
 /// Commits a change together with what it means.
 pub async fn commit(app: &App, actor: &Actor, tx: Tx, facts: Vec<Fact>) -> Result<()> {
-    let mut rings = false;
     let people: Vec<Id> = facts.iter().filter_map(|fact| fact.subject.user).collect();
+    let (mut entries, mut messages) = (Vec::new(), Vec::new());
     for fact in facts {
-        rings |= append(app, actor, &tx, fact);
+        append(app, actor, &fact, &mut entries, &mut messages);
     }
+    store::journal::append(&tx, &entries);
+    store::messages::insert(&tx, &messages);
     let done = tx.commit().await;
     // Even after an error the change may stand.
     for person in people {
         app.presence.forget(person);
     }
     done?;
-    if rings {
+    for message in &messages {
+        let kind = figures::Kind { r#type: message.message_type.as_str() };
+        app.figures.committed.get_or_create(&kind).inc();
+    }
+    if !messages.is_empty() {
         app.bell.notify_waiters();
     }
     Ok(())
 }
 
-/// Writes a fact and its messages; says whether there were any.
-fn append(app: &App, actor: &Actor, tx: &Tx, fact: Fact) -> bool {
-    let entry = entry(app, actor, &fact);
-    store::journal::append(tx, &entry);
-    let Some(user_id) = fact.subject.user else { return false };
-    let drafts = notifications::of(&fact, actor, &app.settings);
-    for draft in &drafts {
-        let message = Message {
+/// Adds a fact and its messages.
+fn append(
+    app: &App,
+    actor: &Actor,
+    fact: &Fact,
+    entries: &mut Vec<Entry>,
+    messages: &mut Vec<Message>,
+) {
+    let entry = entry(app, actor, fact);
+    if let Some(user_id) = fact.subject.user {
+        let drafts = notifications::of(fact, actor, &app.settings);
+        let trace = if drafts.is_empty() { None } else { trace::current() };
+        messages.extend(drafts.into_iter().map(|draft| Message {
             id: app.ids.next(),
             message_type: draft.message_type,
             user_id,
             audience: draft.audience.to_owned(),
             fact_id: entry.id,
             detail: fact.detail,
-            data: draft.data.clone(),
+            data: draft.data,
             attempts: 0,
             created_at: entry.at,
-        };
-        store::messages::insert(tx, &message, entry.at);
+            request_id: entry.request_id.clone(),
+            trace: trace.clone(),
+        }));
     }
-    !drafts.is_empty()
+    entries.push(entry);
 }
 
 fn entry(app: &App, actor: &Actor, fact: &Fact) -> Entry {

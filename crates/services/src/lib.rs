@@ -16,7 +16,10 @@ pub mod mailing_list;
 mod notifications;
 pub mod outbox;
 pub mod own_data;
+pub mod pictures;
 mod presence;
+pub mod profiles;
+pub mod relay;
 pub mod roles;
 pub mod schema;
 mod secrets;
@@ -25,6 +28,7 @@ pub mod setup;
 pub mod throttle;
 pub mod trace;
 pub mod upkeep;
+pub mod users_csv;
 
 use std::sync::Arc;
 
@@ -57,6 +61,7 @@ pub struct App {
     pub(crate) secrets: secrets::Secrets,
     pub(crate) presence: presence::Presence,
     pub(crate) verified: presence::Verified,
+    pub(crate) studio: pictures::Studio,
 }
 
 impl App {
@@ -85,6 +90,7 @@ impl App {
             secrets: secrets::Secrets::default(),
             presence: presence::Presence::default(),
             verified: presence::Verified::default(),
+            studio: pictures::Studio::default(),
             settings,
             store,
             clock,

@@ -84,6 +84,8 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
         }],
         Action::UserUnlocked => one(MessageType::AccountUnlocked, json!({ "reason": reason })),
         Action::UserUpdated
+        | Action::PictureChanged
+        | Action::PictureRemoved
         | Action::NicknameChanged
         | Action::EmailChangeUndone
         | Action::DeletionRequested

@@ -31,9 +31,11 @@ pub async fn claim(app: &App, worker: Id, limit: u64) -> Result<Vec<Message>> {
     }
     let tx = app.store.begin().await?;
     let lease = now + Duration::seconds(LEASE_SECONDS);
-    let messages = store::messages::claim(&tx, worker, now, lease, limit).await?;
-    tx.commit().await?;
-    Ok(messages)
+    let claimed = store::messages::claim(&tx, worker, now, lease, limit).await?;
+    if claimed.parked || !claimed.messages.is_empty() {
+        tx.commit().await?;
+    }
+    Ok(claimed.messages)
 }
 
 /// Holds these messages of a worker longer.
@@ -104,7 +106,7 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
         (MessageType::AccountNewDevice, _) => {
             let at = domain::clock::local(message.created_at, &user.profile.time_zone);
             let link = session_end_link(app, &user, message.detail).await?;
-            json!({ "at": at, "link": link, "days": SESSION_END_DAYS })
+            json!({ "at": at, "days": link.is_some().then_some(SESSION_END_DAYS), "link": link })
         }
         (MessageType::AccountWelcome | MessageType::AccountUnlocked, _) => {
             json!({ "link": page("/login") })

@@ -2,9 +2,9 @@
 //! leftovers that go.
 
 use chrono::Duration;
-use domain::{Actor, Fact, Result};
+use domain::{Actor, Result};
 
-use crate::{App, accounts, audit, idempotency, journal};
+use crate::{App, accounts, audit, idempotency, journal, pictures};
 
 /// People handled at once.
 const BATCH: u64 = 100;
@@ -47,10 +47,15 @@ pub async fn erase_leavers(app: &App) -> Result<()> {
         if user.delete_after.is_none_or(|at| at > now) {
             continue;
         }
-        let fact: Fact = accounts::erase(&tx, &user).await?;
-        journal::commit(app, &Actor::system(), tx, vec![fact]).await?;
+        let facts = accounts::erase(app, &tx, &user).await?;
+        journal::commit(app, &Actor::system(), tx, facts).await?;
     }
     Ok(())
+}
+
+/// Removes objects that nothing refers to any more.
+pub async fn remove_objects(app: &App) -> Result<()> {
+    pictures::loose::sweep(app).await
 }
 
 /// Removes what ran out: tokens, sessions, throttles, kept answers, keys.

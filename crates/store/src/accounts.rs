@@ -13,6 +13,9 @@ use crate::entities::users::{ActiveModel, Column, Entity, Model};
 use crate::error::{StoreError, sort};
 use crate::tx::{Db, Tx};
 
+/// People written by one statement: SQLite takes 32,766 values.
+const AT_ONCE: usize = 500;
+
 pub(crate) fn user(row: Model) -> Result<User> {
     let unknown = |what: &str| Error::internal(format!("users.{what} of {} is unknown", row.id));
     let role = row.role.parse::<Role>().map_err(|()| unknown("role"))?;
@@ -119,6 +122,40 @@ pub async fn insert(tx: &Tx, user: &User, password_hash: Option<&str>) -> Result
     row.password_hash = Set(password_hash.map(str::to_owned));
     Entity::insert(row).exec_without_returning(tx.conn().await?).await?;
     Ok(())
+}
+
+/// Adds many people by few statements; `Duplicate` when an address or nickname
+/// of theirs is taken, and then nobody is added.
+pub async fn insert_all(tx: &Tx, people: &[(User, Option<String>)]) -> Result<(), StoreError> {
+    for some in people.chunks(AT_ONCE) {
+        let rows = some.iter().map(|(user, password_hash)| {
+            let mut row = columns(user);
+            row.id = Set(user.id);
+            row.created_at = Set(user.created_at);
+            row.last_login_at = Set(user.last_login_at);
+            row.password_hash = Set(password_hash.clone());
+            row
+        });
+        Entity::insert_many(rows).exec_without_returning(tx.conn().await?).await?;
+    }
+    Ok(())
+}
+
+/// Whoever has one of these normalised addresses or nickname keys.
+pub async fn having(db: &impl Db, emails: &[&str], keys: &[String]) -> Result<Vec<User>> {
+    let mut found: Vec<Model> = Vec::new();
+    for (column, names) in [
+        (Column::Email, emails.iter().map(|e| (*e).to_owned()).collect()),
+        (Column::NicknameKey, keys.to_vec()),
+    ] {
+        if !names.is_empty() {
+            let some = Entity::find().filter(column.is_in(names));
+            found.extend(some.all(db.conn().await?).await.map_err(sort)?);
+        }
+    }
+    found.sort_by_key(|row| row.id);
+    found.dedup_by_key(|row| row.id);
+    found.into_iter().map(user).collect()
 }
 
 /// Writes a person back as one newer version.

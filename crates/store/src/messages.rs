@@ -8,15 +8,14 @@ use domain::messages::{Message, MessageState};
 use domain::{Error, Id, MessageType, Result, Time};
 use sea_orm::sea_query::{Alias, Expr, LockBehavior, LockType, Query};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
 use crate::entities::messages::{ActiveModel, Column, Entity, Model};
 use crate::error::sort;
 use crate::tx::{Db, Tx};
 
-fn message(row: Model) -> Result<Message> {
+pub(crate) fn message(row: Model) -> Result<Message> {
     let message_type = MessageType::parse(&row.message_type)
         .ok_or_else(|| Error::internal(format!("unknown message type {}", row.message_type)))?;
     Ok(Message {
@@ -29,21 +28,16 @@ fn message(row: Model) -> Result<Message> {
         data: row.data,
         attempts: row.attempts,
         created_at: row.created_at,
+        request_id: row.request_id,
+        trace: row.trace,
     })
 }
 
-/// A message's state, for people who look after the queue.
-#[derive(Clone, Debug)]
-pub struct Job {
-    pub message: Message,
-    pub state: MessageState,
-    pub error: Option<String>,
-    pub next_attempt_at: Time,
-}
+/// Messages written by one statement.
+const AT_ONCE: usize = 500;
 
-/// Written with the commit at the latest.
-pub fn insert(tx: &Tx, message: &Message, due: Time) {
-    let row = ActiveModel {
+fn row(message: &Message) -> ActiveModel {
+    ActiveModel {
         id: Set(message.id),
         message_type: Set(message.message_type.as_str().to_owned()),
         user_id: Set(message.user_id),
@@ -53,29 +47,57 @@ pub fn insert(tx: &Tx, message: &Message, due: Time) {
         data: Set(message.data.clone()),
         state: Set(MessageState::Pending.as_str().to_owned()),
         attempts: Set(0),
-        next_attempt_at: Set(due),
+        next_attempt_at: Set(message.created_at),
         claimed_by: Set(None),
         error: Set(None),
         created_at: Set(message.created_at),
-    };
-    tx.later(Entity::insert(row));
+        request_id: Set(message.request_id.clone()),
+        trace: Set(message.trace.clone()),
+    }
 }
 
-/// Takes due messages for one worker, until `lease_ends`. Messages of one
-/// person go out one at a time and in order: one that is tried again holds the
-/// later ones back, which lead to the same mail server.
+/// Due at once; written with the commit at the latest.
+pub fn insert(tx: &Tx, messages: &[Message]) {
+    for some in messages.chunks(AT_ONCE) {
+        tx.later(Entity::insert_many(some.iter().map(row)));
+    }
+}
+
+/// Takes due messages for one worker, until `lease_ends`.
 pub async fn claim(
     tx: &Tx,
     worker: Id,
     now: Time,
     lease_ends: Time,
     limit: u64,
-) -> Result<Vec<Message>> {
+) -> Result<Claimed> {
+    let Due { rows, parked } = due(tx, now, limit).await?;
+    Ok(Claimed { messages: run(tx, worker, lease_ends, rows).await?, parked })
+}
+
+/// What a claim found.
+pub struct Claimed {
+    pub messages: Vec<Message>,
+    /// Whether some were of a type that this program does not know.
+    pub parked: bool,
+}
+
+pub(crate) struct Due {
+    pub rows: Vec<Model>,
+    pub parked: bool,
+}
+
+/// Locks messages that are due. Those of one person go out one at a time and
+/// in order: one that is tried again holds the later ones back, which lead to
+/// the same mail server. What goes to the mailing list, another service, holds
+/// no mail back, nor the other way round. A type that this program does not know is parked.
+pub(crate) async fn due(tx: &Tx, now: Time, limit: u64) -> Result<Due> {
     let earlier = Alias::new("earlier");
     let e = |column: Column| Expr::col((earlier.clone(), column));
     let m = |column: Column| Expr::col((Entity, column));
     let running = MessageState::Running.as_str();
     let pending = MessageState::Pending.as_str();
+    let sync = MessageType::MailingListSync.as_str();
     let before = e(Column::CreatedAt)
         .lt(m(Column::CreatedAt))
         .or(e(Column::CreatedAt).eq(m(Column::CreatedAt)).and(e(Column::Id).lt(m(Column::Id))));
@@ -83,6 +105,7 @@ pub async fn claim(
         .expr(Expr::val(1))
         .from_as(Entity, earlier.clone())
         .and_where(e(Column::UserId).eq(m(Column::UserId)))
+        .and_where(e(Column::MessageType).eq(sync).eq(m(Column::MessageType).eq(sync)))
         .and_where(before)
         .and_where(e(Column::State).is_in([pending, running]))
         .to_owned();
@@ -90,7 +113,7 @@ pub async fn claim(
         .add(Column::State.is_in([pending, running]))
         .add(Column::NextAttemptAt.lte(now))
         .add(Expr::exists(in_front).not());
-    let rows = Entity::find()
+    let mut rows = Entity::find()
         .filter(due)
         .order_by_asc(Column::NextAttemptAt)
         .limit(limit)
@@ -98,11 +121,34 @@ pub async fn claim(
         .all(tx.conn().await?)
         .await
         .map_err(sort)?;
+    let unknown = |row: &mut Model| MessageType::parse(&row.message_type).is_none();
+    let unknown: Vec<Id> = rows.extract_if(.., unknown).map(|row| row.id).collect();
+    let parked = !unknown.is_empty();
+    if parked {
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(MessageState::Parked.as_str()))
+            .col_expr(Column::ClaimedBy, Expr::value(Option::<Id>::None))
+            .col_expr(Column::Error, Expr::value("unknown message type"))
+            .filter(Column::Id.is_in(unknown))
+            .exec(tx.conn().await?)
+            .await
+            .map_err(sort)?;
+    }
+    Ok(Due { rows, parked })
+}
+
+/// Gives locked messages to a worker: another attempt begins.
+pub(crate) async fn run(
+    tx: &Tx,
+    worker: Id,
+    lease_ends: Time,
+    rows: Vec<Model>,
+) -> Result<Vec<Message>> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     Entity::update_many()
-        .col_expr(Column::State, Expr::value(running))
+        .col_expr(Column::State, Expr::value(MessageState::Running.as_str()))
         .col_expr(Column::ClaimedBy, Expr::value(worker))
         .col_expr(Column::NextAttemptAt, Expr::value(lease_ends))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
@@ -122,10 +168,11 @@ fn held(id: Id, worker: Id) -> Condition {
     Condition::all().add(Column::Id.eq(id)).add(Column::ClaimedBy.eq(worker))
 }
 
-/// Holds a worker's messages longer.
-pub async fn renew(tx: &Tx, worker: Id, lease_ends: Time) -> Result<()> {
+/// Holds these messages of a worker longer.
+pub async fn renew(tx: &Tx, worker: Id, ids: &[Id], lease_ends: Time) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::NextAttemptAt, Expr::value(lease_ends))
+        .filter(Column::Id.is_in(ids.iter().copied()))
         .filter(Column::ClaimedBy.eq(worker))
         .filter(Column::State.eq(MessageState::Running.as_str()))
         .exec(tx.conn().await?)
@@ -166,6 +213,32 @@ pub async fn fail(
     Ok(())
 }
 
+/// Puts a claimed message off; what was not really tried costs no attempt.
+pub async fn put_off(tx: &Tx, id: Id, worker: Id, error: &str, until: Time) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(MessageState::Pending.as_str()))
+        .col_expr(Column::ClaimedBy, Expr::value(Option::<Id>::None))
+        .col_expr(Column::Error, Expr::value(error))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1))
+        .col_expr(Column::NextAttemptAt, Expr::value(until))
+        .filter(held(id, worker))
+        .exec(tx.conn().await?)
+        .await
+        .map_err(sort)?;
+    Ok(())
+}
+
+/// Removes a person's messages, but for what the mailing list has to be told.
+pub async fn erase(tx: &Tx, user: Id) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::UserId.eq(user))
+        .filter(Column::MessageType.ne(MessageType::MailingListSync.as_str()))
+        .exec(tx.conn().await?)
+        .await
+        .map_err(sort)?;
+    Ok(())
+}
+
 /// Gives claims back untried: a worker's own at shutdown, or, with `None`,
 /// everybody's, when it is certain that no worker runs.
 pub async fn release(tx: &Tx, worker: Option<Id>, now: Time) -> Result<()> {
@@ -194,46 +267,15 @@ pub async fn any_due(db: &impl Db, now: Time) -> Result<bool> {
     Ok(due.one(db.conn().await?).await.map_err(sort)?.is_some())
 }
 
-/// How many messages there are of each type and state.
-pub async fn counts(db: &impl Db) -> Result<Vec<(String, String, i64)>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        message_type: String,
-        state: String,
-        count: i64,
-    }
+/// A person's messages that are not out yet, oldest first.
+pub async fn of_user(db: &impl Db, user: Id) -> Result<Vec<Message>> {
     let rows = Entity::find()
-        .select_only()
-        .column(Column::MessageType)
-        .column(Column::State)
-        .column_as(Column::Id.count(), "count")
-        .group_by(Column::MessageType)
-        .group_by(Column::State)
-        .into_model::<Row>()
-        .all(db.conn().await?)
-        .await
-        .map_err(sort)?;
-    Ok(rows.into_iter().map(|r| (r.message_type, r.state, r.count)).collect())
-}
-
-/// All messages that wait or failed, the oldest first.
-pub async fn list(db: &impl Db, limit: u64) -> Result<Vec<Job>> {
-    let rows = Entity::find()
+        .filter(Column::UserId.eq(user))
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
-        .limit(limit)
+        .limit(1000)
         .all(db.conn().await?)
         .await
         .map_err(sort)?;
-    rows.into_iter()
-        .map(|row| {
-            let state = match row.state.as_str() {
-                "RUNNING" => MessageState::Running,
-                "PARKED" => MessageState::Parked,
-                _ => MessageState::Pending,
-            };
-            let (error, next_attempt_at) = (row.error.clone(), row.next_attempt_at);
-            Ok(Job { message: message(row)?, state, error, next_attempt_at })
-        })
-        .collect()
+    rows.into_iter().map(message).collect()
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use domain::MessageType;
 use minijinja::Value;
@@ -27,11 +28,16 @@ pub use samples::sample;
 #[folder = "../../templates/email"]
 struct BuiltIn;
 
+/// The name of the site in previews.
+const SAMPLE_SITE: &str = "Roster";
+
 pub struct Emails {
     folder: Option<PathBuf>,
     engine: minijinja::Environment<'static>,
     /// The fault last logged for each override.
     logged: Mutex<HashMap<PathBuf, String>>,
+    /// When each override was changed last, as far as `watch` saw.
+    watched: Mutex<HashMap<PathBuf, SystemTime>>,
 }
 
 /// An e-mail's content.
@@ -60,7 +66,12 @@ impl Emails {
             return Err(format!("{}: no such folder", folder.display()));
         }
         let folder = override_folder.map(Path::to_owned);
-        Ok(Emails { folder, engine: engine::new(), logged: Mutex::default() })
+        Ok(Emails {
+            folder,
+            engine: engine::new(),
+            logged: Mutex::default(),
+            watched: Mutex::default(),
+        })
     }
 
     /// Renders in the reader's language, its parents, or English. `values`
@@ -98,6 +109,91 @@ impl Emails {
         })
     }
 
+    /// A type's e-mail with sample values.
+    pub fn preview(&self, message_type: MessageType, locale: &str) -> Result<Rendered, String> {
+        self.render(message_type, locale, SAMPLE_SITE, &sample(message_type))
+    }
+
+    /// The overrides that are broken or unknown, tried with sample values:
+    /// each file and why it is not used.
+    pub fn faults(&self) -> Vec<(PathBuf, String)> {
+        let mut faults = Vec::new();
+        for path in self.overrides() {
+            if let Err(reason) = self.try_override(&path) {
+                faults.push((path, reason));
+            }
+        }
+        faults.sort();
+        faults
+    }
+
+    /// Looks at overrides that changed since the last time, and logs what is
+    /// wrong with them before anybody waits for a mail.
+    pub fn watch(&self) {
+        let seen: HashMap<PathBuf, SystemTime> = self
+            .overrides()
+            .into_iter()
+            .filter_map(|path| Some((path.clone(), fs::metadata(&path).ok()?.modified().ok()?)))
+            .collect();
+        let mut watched = self.watched.lock().unwrap_or_else(PoisonError::into_inner);
+        for (path, at) in &seen {
+            if watched.get(path) != Some(at) {
+                match self.try_override(path) {
+                    Ok(()) => self.sound(path),
+                    Err(reason) => self.broken(path, &reason),
+                }
+            }
+        }
+        *watched = seen;
+    }
+
+    /// Every `LANGUAGE/FILE.md` in the folder of overrides.
+    fn overrides(&self) -> Vec<PathBuf> {
+        let read = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let files = read(folder).flat_map(|language| read(&language.path()));
+        files.map(|file| file.path()).filter(|p| p.extension().is_some_and(|e| e == "md")).collect()
+    }
+
+    fn try_override(&self, path: &Path) -> Result<(), String> {
+        let name = |path: Option<&Path>| {
+            path.and_then(Path::file_name).and_then(|n| n.to_str()).unwrap_or_default().to_owned()
+        };
+        let (file, language) = (name(Some(path)), name(path.parent()));
+        let kind = file.trim_end_matches(".md");
+        let message_type = match kind {
+            // They stand around every message.
+            "header" | "footer" => MessageType::AccountWelcome,
+            kind => MessageType::parse(kind)
+                .filter(|message_type| message_type.is_mail())
+                .ok_or("there is no such message type")?,
+        };
+        let mut context = Map::new();
+        if let serde_json::Value::Object(values) = sample(message_type) {
+            context = values;
+        }
+        context.insert("site_name".to_owned(), json!(SAMPLE_SITE));
+        context.insert("language".to_owned(), json!(language));
+        let source = fs::read_to_string(path).map_err(|error| error.to_string())?;
+        render(&self.engine, &file, &source, &Value::from(Serde(context))).map(|_| ())
+    }
+
+    fn sound(&self, path: &Path) {
+        self.logged.lock().unwrap_or_else(PoisonError::into_inner).remove(path);
+    }
+
+    /// Each fault is logged once.
+    fn broken(&self, path: &Path, reason: &str) {
+        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
+        if logged.get(path).is_none_or(|known| known != reason) {
+            tracing::warn!(
+                template = %path.display(), error = reason,
+                "an e-mail template is broken; the built-in one is used"
+            );
+            logged.insert(path.to_owned(), reason.to_owned());
+        }
+    }
+
     /// Renders a file in the first of the reader's languages that has it. An
     /// override that fails is logged, and the next candidate is taken.
     fn find(
@@ -133,20 +229,13 @@ impl Emails {
             Err(error) if error.kind() == ErrorKind::NotFound => return None,
             Err(error) => Err(error.to_string()),
         };
-        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
         match rendered {
             Ok(part) => {
-                logged.remove(&path);
+                self.sound(&path);
                 Some(part)
             }
             Err(error) => {
-                if logged.get(&path) != Some(&error) {
-                    tracing::warn!(
-                        template = %path.display(), error,
-                        "an e-mail template is broken; the built-in one is used"
-                    );
-                    logged.insert(path, error);
-                }
+                self.broken(&path, &error);
                 None
             }
         }

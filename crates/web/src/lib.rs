@@ -8,6 +8,7 @@ mod extract;
 mod frame;
 mod health;
 mod limit;
+mod pages;
 pub mod server;
 
 use std::net::SocketAddr;
@@ -17,12 +18,13 @@ use axum::Router;
 use axum::routing::get;
 use bytes::Bytes;
 use services::App;
-use views::Texts;
+use views::{Pages, Texts};
 
 use crate::frame::FrameLayer;
 use crate::limit::Limiter;
 
 pub use api::audit::body as audit_entry;
+pub use api::jobs::body as job;
 pub use api::openapi;
 pub use api::users::body as user;
 
@@ -31,7 +33,8 @@ pub type State = Arc<Web>;
 
 pub struct Web {
     pub app: Arc<App>,
-    pub texts: Texts,
+    pub texts: Arc<Texts>,
+    pub pages: Pages,
     limiter: Limiter,
     /// The OpenAPI document, made when first asked for.
     openapi: OnceLock<Bytes>,
@@ -41,7 +44,9 @@ impl Web {
     pub fn new(app: Arc<App>, texts: Texts) -> Web {
         let limits = &app.settings.limits;
         let limiter = Limiter::new(limits.limit(limits.api_per_minute));
-        Web { app, texts, limiter, openapi: OnceLock::new() }
+        let texts = Arc::new(texts);
+        let pages = Pages::new(texts.clone(), app.clock.clone());
+        Web { app, texts, pages, limiter, openapi: OnceLock::new() }
     }
 }
 
@@ -51,7 +56,7 @@ pub struct Peer(pub SocketAddr);
 
 /// Everything that is served on `http.listen`.
 pub fn router(state: State) -> Router {
-    let mut router = api::routes();
+    let mut router = pages::routes(api::routes());
     if state.app.settings.metrics.listen.is_empty() {
         router = with_slash(router, "/metrics", get(health::metrics_to_loopback));
     }

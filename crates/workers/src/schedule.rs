@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Result;
-use services::{App, upkeep};
+use services::upkeep;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -15,19 +15,23 @@ use crate::Workers;
 const SEAL: Duration = Duration::from_secs(1);
 const LOCKS: Duration = Duration::from_secs(10);
 const SWEEP: Duration = Duration::from_secs(60);
+/// How soon a broken override of a template is told.
+const WATCH: Duration = Duration::from_secs(2);
 const STEP: Duration = Duration::from_secs(30);
 
 pub(crate) async fn run(workers: Arc<Workers>, mut stopped: watch::Receiver<bool>) {
-    let app = workers.app.clone();
-    let mut due = [Instant::now(); 3];
+    let mut due = [Instant::now(); 4];
     while !*stopped.borrow() {
         let now = Instant::now();
-        for (at, (every, name)) in
-            due.iter_mut().zip([(SEAL, "seal"), (LOCKS, "people"), (SWEEP, "sweep")])
-        {
+        for (at, (every, name)) in due.iter_mut().zip([
+            (SEAL, "seal"),
+            (LOCKS, "people"),
+            (SWEEP, "sweep"),
+            (WATCH, "templates"),
+        ]) {
             if *at <= now {
                 *at = now + every;
-                let outcome = timeout(STEP, step(&app, name)).await;
+                let outcome = timeout(STEP, step(&workers, name)).await;
                 match outcome {
                     Ok(Ok(())) => {}
                     Ok(Err(error)) => tracing::warn!(task = name, %error, "upkeep failed"),
@@ -43,12 +47,17 @@ pub(crate) async fn run(workers: Arc<Workers>, mut stopped: watch::Receiver<bool
     }
 }
 
-async fn step(app: &App, name: &str) -> Result<()> {
+async fn step(workers: &Workers, name: &str) -> Result<()> {
+    let app = &workers.app;
     match name {
         "seal" => upkeep::seal(app).await,
         "people" => {
             upkeep::end_locks(app).await?;
             upkeep::erase_leavers(app).await
+        }
+        "templates" => {
+            workers.emails.watch();
+            Ok(())
         }
         _ => upkeep::sweep(app).await,
     }

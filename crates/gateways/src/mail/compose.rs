@@ -49,7 +49,7 @@ pub fn raw(email: &Email, from: &str, at: Time) -> Result<Vec<u8>, String> {
 pub(crate) fn compose(email: &Email, from: &Mailbox, at: Time) -> Result<Message, String> {
     let to = address(&email.to).ok_or("the receiver's address is not valid")?;
     let id = email.id;
-    Message::builder()
+    let mut builder = Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to))
         .subject(one_line(&email.subject))
@@ -58,7 +58,14 @@ pub(crate) fn compose(email: &Email, from: &Mailbox, at: Time) -> Result<Message
         .raw_header(header("X-Roster-Message", email.message_type.as_str()))
         // RFC 3834, 5: keeps vacation responders from answering.
         .raw_header(header("Auto-Submitted", "auto-generated"))
-        .raw_header(header("Content-Language", &one_line(&email.locale)))
+        .raw_header(header("Content-Language", &one_line(&email.locale)));
+    if let Some(link) = &email.unsubscribe {
+        // RFC 2369, 3.2, and one click (RFC 8058, 3.1).
+        builder = builder
+            .raw_header(header("List-Unsubscribe", &format!("<{}>", one_line(link))))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
+    builder
         .multipart(
             MultiPart::builder()
                 .kind(MultiPartKind::Alternative)
@@ -109,6 +116,7 @@ mod tests {
             text: "Hello Ana\n\nhttps://x.example/reset/abc".to_owned(),
             html: "<p>Hello Ana</p>".to_owned(),
             locale: "es".to_owned(),
+            unsubscribe: None,
         }
     }
 
@@ -144,6 +152,20 @@ mod tests {
         }
         let kind = lines.iter().find(|l| l.starts_with("Content-Type: multipart/")).unwrap();
         assert!(kind.starts_with("Content-Type: multipart/alternative;"), "{kind}");
+    }
+
+    #[test]
+    fn optional_mail_can_be_ended_with_one_click() {
+        let none = lines(&email());
+        assert!(!none.iter().any(|l| l.starts_with("List-")), "{none:#?}");
+        let link = "https://roster.example/unsubscribe/abc".to_owned();
+        let lines = lines(&Email { unsubscribe: Some(link), ..email() });
+        for expected in [
+            "List-Unsubscribe: <https://roster.example/unsubscribe/abc>",
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+        ] {
+            assert!(lines.iter().any(|l| l == expected), "{expected} in {lines:#?}");
+        }
     }
 
     #[test]

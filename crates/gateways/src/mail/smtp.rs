@@ -7,8 +7,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
+use domain::Clock;
 use domain::messages::Email;
-use domain::{Clock, EmailAddress};
 use lettre::address::Envelope;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::Error;
@@ -20,7 +20,9 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout};
 use url::Url;
 
-use super::{SendError, compose};
+use super::breaker::Breaker;
+use super::destinations::Destinations;
+use super::{SendError, compose, presentable};
 use crate::address;
 
 /// How long a connection may take to open, and a command to be answered.
@@ -99,6 +101,8 @@ struct Inner {
     clock: Clock,
     hello: ClientId,
     slots: Semaphore,
+    destinations: Destinations,
+    breaker: Breaker,
     idle: Mutex<Idle>,
 }
 
@@ -110,13 +114,16 @@ struct Idle {
 }
 
 impl Smtp {
-    pub(crate) fn new(server: Server, from: Mailbox, clock: Clock) -> Smtp {
+    /// `most` deliveries go to one domain at once.
+    pub(crate) fn new(server: Server, from: Mailbox, most: usize, clock: Clock) -> Smtp {
         Smtp(Arc::new(Inner {
             server,
             from,
             clock,
             hello: ClientId::default(),
             slots: Semaphore::new(CONNECTIONS),
+            destinations: Destinations::new(most),
+            breaker: Breaker::default(),
             idle: Mutex::default(),
         }))
     }
@@ -126,6 +133,10 @@ impl Smtp {
         let message = compose::compose(email, &inner.from, inner.clock.now())
             .map_err(SendError::permanent)?;
         let raw = message.formatted();
+        let place = inner.destinations.enter(&email.to).await;
+        let _place = place.map_err(|wait| {
+            SendError::put_off("enough is on its way to this slow domain already", wait)
+        })?;
         match timeout(WHOLE, self.deliver(message.envelope(), &raw)).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => {
@@ -135,9 +146,14 @@ impl Smtp {
         }
     }
 
+    pub(crate) fn held(&self) -> Option<Duration> {
+        self.0.breaker.held(Instant::now())
+    }
+
     pub(crate) async fn check(&self) -> Result<(), String> {
         let reached = async {
             let connection = self.0.connect().await?;
+            self.0.breaker.succeeded();
             self.park(connection);
             Ok::<_, SendError>(())
         };
@@ -153,7 +169,7 @@ impl Smtp {
         let from = || Mail::new(envelope.from().cloned(), Vec::new());
         let mut connection = loop {
             let Some(mut kept) = inner.idle().connections.pop().map(|(_, kept)| kept) else {
-                let mut fresh = inner.connect().await?;
+                let mut fresh = inner.reach().await?;
                 step(fresh.command(from())).await?;
                 break fresh;
             };
@@ -193,6 +209,24 @@ impl Smtp {
 impl Inner {
     fn idle(&self) -> MutexGuard<'_, Idle> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Connects, unless the server was away a moment ago. That it is away is no
+    /// fault of the message's.
+    async fn reach(&self) -> Result<AsyncSmtpConnection, SendError> {
+        if let Err(wait) = self.breaker.enter(Instant::now(), WHOLE) {
+            return Err(SendError::put_off("the mail server is away", wait));
+        }
+        match self.connect().await {
+            Ok(connection) => {
+                self.breaker.succeeded();
+                Ok(connection)
+            }
+            Err(error) => {
+                let hold = self.breaker.failed(Instant::now());
+                Err(SendError::put_off(error.reason, hold))
+            }
+        }
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
@@ -270,15 +304,7 @@ async fn bounded<T>(answer: impl Future<Output = Result<T, Error>>) -> Result<T,
 }
 
 fn failure(error: Error) -> SendError {
-    SendError { permanent: error.is_permanent(), reason: error.to_string() }
-}
-
-/// A reason for logs and lists: one line of moderate length in which a server
-/// does not repeat the receiver's address.
-fn presentable(reason: &str, to: &str) -> String {
-    let masked = EmailAddress::parse("to", to).map_or_else(|_| "***".into(), |to| to.masked());
-    let reason = reason.replace(to, &masked);
-    reason.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect()
+    SendError { permanent: error.is_permanent(), ..SendError::passing(error) }
 }
 
 /// Takes leave of connections that were kept too long; ends with the last.

@@ -5,6 +5,7 @@ mod audit;
 mod db;
 mod doctor;
 mod documents;
+mod jobs;
 mod keys;
 mod mailbox;
 mod output;
@@ -56,6 +57,9 @@ enum Command {
     /// Read, verify or export the audit log
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Look after the queue of messages
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
     /// List or rotate the keys that sign access tokens
     #[command(subcommand)]
     Keys(keys::Keys),
@@ -145,6 +149,7 @@ fn start(command: Command, flags: &config::Flags, format: Format) -> Done {
             Command::Db(command) => db::run(command, settings).await,
             Command::Users(command) => users::run(command, settings, format).await,
             Command::Audit(command) => audit::run(command, settings, format).await,
+            Command::Jobs(command) => jobs::run(command, settings, format).await,
             Command::Keys(command) => keys::run(command, settings, format).await,
             Command::Mailbox(command) => mailbox::run(command, settings, format).await,
             Command::Doctor => doctor::run(settings, format).await,

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use domain::{EmailAddress, locale};
-use gateways::{mail, objects};
+use gateways::{bus, mail, mailing_list, objects};
 use ipnet::IpNet;
 use toml::Value;
 use tracing_subscriber::EnvFilter;
@@ -19,7 +19,7 @@ fn range(key: &str) -> Option<RangeInclusive<i64>> {
         "http.shutdown_seconds" | "http.header_seconds" | "http.body_seconds" => 1..=3600,
         "http.body_bytes" => 1..=1 << 30,
         "database.max_connections" => 2..=10_000,
-        "mail.max_attempts" => 1..=1000,
+        "mail.max_attempts" | "mail.max_per_domain" => 1..=1000,
         "accounts.max_login_attempts" => 1..=1_000_000,
         "accounts.lock_minutes" => 0..=5_256_000,
         "accounts.deletion_grace_days" => 0..=3650,
@@ -48,8 +48,9 @@ pub fn expected(key: &str) -> String {
         "http.cors_origins" => "origins, as https://app.example, or *",
         "http.trusted_proxies" => "networks, as 10.0.0.0/8",
         "database.url" => "sqlite://PATH or postgres://USER:PASSWORD@HOST/NAME",
+        "objects.public_url" => "an http:// or https:// address without query, or nothing",
         "messages.url" => "database: or kafka://BROKER,BROKER/TOPIC-PREFIX",
-        "mailing_list.url" => "mailchimp://…, webhook+https://… or nothing",
+        "mailing_list.url" => "mailchimp://KEY@DC/LIST_ID, webhook+https://… or nothing",
         "mail.templates" | "locales.folder" => "an existing folder, or nothing",
         "accounts.registration" => "open, invitation or closed",
         "accounts.allowed_email_domains" | "accounts.refused_email_domains" => {
@@ -66,6 +67,7 @@ pub fn expected(key: &str) -> String {
         "log.format" => "auto, pretty or json",
         "log.filter" => "directives, as info or info,roster=debug",
         "database.migrate_on_start"
+        | "objects.signed"
         | "accounts.first_user_is_admin"
         | "limits.enabled"
         | "analytics.enabled" => "true or false",
@@ -115,15 +117,14 @@ fn check_text(key: &str, text: String) -> Result<String, String> {
             _ => false,
         },
         "objects.url" => return objects::check_url(&text).map(|()| text),
-        "messages.url" => {
-            text == "database:" || text.strip_prefix("kafka://").is_some_and(|t| !t.is_empty())
+        "objects.public_url" => {
+            let bare = |url: Url| url.query().is_none() && url.fragment().is_none();
+            text.is_empty() || web_address(&text).is_some_and(bare)
         }
+        "messages.url" => return bus::check_url(&text).map(|()| text),
         "mail.url" => return mail::check_url(&text).map(|()| text),
         "mail.from" => return mail::check_from(&text).map(|()| text),
-        "mailing_list.url" => {
-            let offered = |url: Url| matches!(url.scheme(), "mailchimp" | "webhook+https");
-            text.is_empty() || Url::parse(&text).is_ok_and(|url| url.has_host() && offered(url))
-        }
+        "mailing_list.url" => return mailing_list::check_url(&text).map(|()| text),
         "mail.templates" | "locales.folder" => text.is_empty() || Path::new(&text).is_dir(),
         "accounts.registration" => matches!(text.as_str(), "open" | "invitation" | "closed"),
         "invitations.redirect_url" => {

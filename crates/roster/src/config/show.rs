@@ -68,7 +68,9 @@ pub fn mask(text: &str) -> String {
         Some((user, rest)) => match user.split_once(':') {
             Some((name, _)) => format!("{name}:***@{rest}"),
             // Some services put their key where the name is.
-            None if scheme == "mailchimp" => format!("***@{rest}"),
+            None if scheme == "mailchimp" || scheme.starts_with("webhook+") => {
+                format!("***@{rest}")
+            }
             None => format!("{user}@{rest}"),
         },
         None => rest.to_owned(),
@@ -106,6 +108,7 @@ mod tests {
                 "s3://b?endpoint=http://h:9000&access_key=***&secret_key=***&region=r",
             ),
             ("mailchimp://s3cret@list", "mailchimp://***@list"),
+            ("webhook+https://whsec_s3cret@h/hook", "webhook+https://***@h/hook"),
             ("webhook+https://h/hook?token=s3cret", "webhook+https://h/hook?token=***"),
             ("kafka://u:s3cret@a:1,u:s3cret@b:2/t", "kafka://u:***@b:2/t"),
         ] {

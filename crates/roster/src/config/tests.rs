@@ -274,6 +274,8 @@ fn bad_values_are_refused() {
         "objects.url=gs://b",
         "objects.url=s3://b?secret_key=s3cret",
         "messages.url=amqp:",
+        "messages.url=kafka://u:s3cret@a",
+        "messages.url=kafka://a/t?partitions=0",
         "mail.url=smtp://u:s3cret@h?tls=maybe",
         "mail.from=nobody",
         "mail.templates=/does/not/exist",
@@ -319,6 +321,7 @@ fn good_values_are_taken() {
         "database.url=postgres:///roster?host=/run/postgresql",
         "objects.url=s3://b?endpoint=http://127.0.0.1:9&access_key=a&secret_key=b",
         "messages.url=kafka://a:9092,b:9092/roster",
+        "messages.url=kafka://u:p@a/club.roster?tls=required&sasl=plain&partitions=12",
         "mail.url=smtps://u:p@h",
         "mailing_list.url=webhook+https://h/x",
         "mail.templates=/",
@@ -355,6 +358,8 @@ fn weak_settings_are_named_by_key() {
         ("mail.url=smtp://u:p@relay.example:587", "mail.url"),
         ("database.url=postgres://u:p@db.example/r?sslmode=disable", "database.url"),
         ("objects.url=s3://b?endpoint=http://s3.example", "objects.url"),
+        ("messages.url=kafka://u:p@kafka.example/r", "messages.url"),
+        ("messages.url=kafka://kafka.example/r?tls=required", "messages.url"),
     ] {
         assert_eq!(keys(&loaded(&[set], &[]).settings), [key], "{set}");
     }
@@ -365,6 +370,8 @@ fn weak_settings_are_named_by_key() {
         &["http.listen=0.0.0.0:8000", "http.trusted_proxies=10.0.0.0/8"],
         &["mail.url=smtp://u:p@relay.example:587?tls=required"],
         &["mail.url=smtp://localhost:25"],
+        &["messages.url=kafka://localhost,127.0.0.1:9093/r"],
+        &["messages.url=kafka://u:p@kafka.example/r?tls=required"],
         &["accounts.lock_minutes=0"],
         &["metrics.listen=10.0.0.1:9000"],
     ] {

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use domain::Settings;
+use gateways::bus::Location;
 use url::Url;
 
 /// Each weak setting by its key, with the reason in one line.
@@ -91,6 +92,22 @@ fn services(settings: &Settings, found: &mut Found) {
             wished,
             "mail.url",
             "STARTTLS is used only where it is offered; ?tls=required insists on it",
+        );
+    }
+    if let Ok(Some(location)) = Location::parse(&settings.messages.url) {
+        let broker = |broker: &String| Url::parse(&format!("kafka://{broker}"));
+        let all_local = location.brokers.iter().all(|b| broker(b).is_ok_and(|url| is_local(&url)));
+        let plain = location.tls.is_none() && !all_local;
+        let known = location.tls.as_ref().is_some_and(|tls| tls.client.is_some());
+        found.when(
+            plain,
+            "messages.url",
+            "without tls=required, messages and the password travel unencrypted to the brokers",
+        );
+        found.when(
+            location.sasl.is_none() && !known && !all_local,
+            "messages.url",
+            "without a user or a client certificate, others can write to the topics and read them",
         );
     }
     if let Ok(url) = Url::parse(&settings.database.url) {

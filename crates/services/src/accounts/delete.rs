@@ -6,7 +6,8 @@ use domain::{Action, Actor, Error, Fact, Permission, Result, User};
 use store::Tx;
 
 use super::{begin_leaving, hold, keep_an_admin, may_touch};
-use crate::{App, journal, sessions};
+use crate::pictures::loose;
+use crate::{App, journal, mailing_list, sessions};
 
 /// A manager's deletion has no grace.
 pub async fn delete(app: &App, actor: &Actor, id: &str, if_version: Option<i64>) -> Result<()> {
@@ -18,19 +19,24 @@ pub async fn delete(app: &App, actor: &Actor, id: &str, if_version: Option<i64>)
         return Err(Error::PreconditionFailed);
     }
     keep_an_admin(&tx, &user).await?;
-    let fact = erase(&tx, &user).await?;
-    journal::commit(app, actor, tx, vec![fact]).await
+    let facts = erase(app, &tx, &user).await?;
+    journal::commit(app, actor, tx, facts).await
 }
 
 /// Removes a person with all that is personal; the journal keeps the id.
-pub(crate) async fn erase(tx: &Tx, user: &User) -> Result<Fact> {
+pub(crate) async fn erase(app: &App, tx: &Tx, user: &User) -> Result<Vec<Fact>> {
     let mut addresses = store::tokens::addresses(tx, user.id).await?;
     addresses.push(user.email.clone());
     store::mailbox::erase(tx, &addresses).await?;
     store::idempotency::forget(tx, user.id).await?;
     store::journal::erase(tx, user.id).await?;
+    if let Some(hash) = &user.picture {
+        loose::release(app, tx, hash).await?;
+    }
     store::accounts::delete(tx, user.id).await?;
-    Ok(Fact::user(Action::UserDeleted, user.id))
+    let mut facts = vec![Fact::user(Action::UserDeleted, user.id)];
+    facts.extend(mailing_list::follow(app, Some(user), None));
+    Ok(facts)
 }
 
 /// One's own account: its sessions end now, its data goes after the grace
@@ -51,8 +57,8 @@ pub async fn delete_me(
     user.leaving_posts = Some(posts);
     let days = app.settings.accounts.deletion_grace_days;
     if days == 0 {
-        let fact = erase(&tx, &user).await?;
-        return journal::commit(app, actor, tx, vec![fact]).await;
+        let facts = erase(app, &tx, &user).await?;
+        return journal::commit(app, actor, tx, facts).await;
     }
     let now = app.clock.now();
     user.delete_after = Some(now + Duration::days(days));

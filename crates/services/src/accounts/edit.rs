@@ -8,7 +8,8 @@ use store::tokens::EmailChange;
 use store::{StoreError, Tx};
 
 use super::{hold, may_touch, report};
-use crate::{App, journal, sessions};
+use crate::pictures::{PictureChange, loose};
+use crate::{App, journal, mailing_list, sessions};
 
 /// What is to change; absent fields stay.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,7 @@ pub struct Edit {
     pub email: Option<String>,
     pub profile: ProfileChange,
     pub mailing_list: Option<bool>,
+    pub picture: Option<PictureChange>,
     /// The version that the caller read; another one loses the race.
     pub if_version: Option<i64>,
     /// The caller's password, where a change asks for it again.
@@ -71,6 +73,9 @@ pub async fn update(app: &App, actor: &Actor, id: &str, edit: &Edit) -> Result<U
     }
 
     let mut facts = Vec::new();
+    if let Some(change) = &edit.picture {
+        facts.extend(change_picture(app, &tx, &mut user, change).await?);
+    }
     if user.nickname != before.nickname {
         let fact = Fact::user(Action::NicknameChanged, user.id);
         facts.push(fact.changed("nickname", before.nickname.clone(), user.nickname.clone()));
@@ -96,11 +101,39 @@ pub async fn update(app: &App, actor: &Actor, id: &str, edit: &Edit) -> Result<U
             },
         )?;
     }
+    facts.extend(mailing_list::follow(app, Some(&before), Some(&user)));
     if facts.is_empty() {
         return Ok(user);
     }
     journal::commit(app, actor, tx, facts).await?;
     Ok(user)
+}
+
+async fn change_picture(
+    app: &App,
+    tx: &Tx,
+    user: &mut User,
+    change: &PictureChange,
+) -> Result<Option<Fact>> {
+    let new = match change {
+        PictureChange::Set(ready) => Some(ready.hash().to_owned()),
+        PictureChange::Remove => None,
+    };
+    if new == user.picture {
+        return Ok(None);
+    }
+    let action = match &new {
+        Some(hash) => {
+            loose::take(app, tx, hash).await?;
+            Action::PictureChanged
+        }
+        None => Action::PictureRemoved,
+    };
+    let old = std::mem::replace(&mut user.picture, new.clone());
+    if let Some(hash) = &old {
+        loose::release(app, tx, hash).await?;
+    }
+    Ok(Some(Fact::user(action, user.id).changed("picture", old, new)))
 }
 
 async fn change_email(

@@ -14,7 +14,7 @@ use store::StoreError;
 
 use super::report;
 use crate::throttle::Throttle;
-use crate::{App, journal, setup as setup_link};
+use crate::{App, journal, mailing_list, setup as setup_link};
 
 /// Names drawn before giving up; the number widens with each.
 const DRAWS: u32 = 12;
@@ -239,6 +239,8 @@ async fn insert(
         Way::Create { .. } => actor.clone(),
         _ => actor.acting(Who::Holder(user.id)),
     };
-    journal::commit(app, &actor, tx, vec![fact]).await.map_err(failed)?;
+    let mut facts = vec![fact];
+    facts.extend(mailing_list::follow(app, None, Some(&user)));
+    journal::commit(app, &actor, tx, facts).await.map_err(failed)?;
     Ok(user)
 }

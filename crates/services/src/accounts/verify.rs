@@ -10,7 +10,7 @@ use subtle::ConstantTimeEq;
 
 use super::may_touch;
 use crate::throttle::Throttle;
-use crate::{App, journal, sessions};
+use crate::{App, journal, mailing_list, sessions};
 
 /// Finds a living token by its secret. The comparison is of hashes, and again
 /// in constant time.
@@ -80,9 +80,12 @@ pub(super) fn prove(user: &mut User) -> Option<Fact> {
 }
 
 async fn first_proof(app: &App, actor: &Actor, tx: Tx, mut user: User) -> Result<()> {
+    let before = user.clone();
     let Some(fact) = prove(&mut user) else { return tx.commit().await };
     store::accounts::save(&tx, &mut user, app.clock.now()).await?;
-    journal::commit(app, actor, tx, vec![fact]).await
+    let mut facts = vec![fact];
+    facts.extend(mailing_list::follow(app, Some(&before), Some(&user)));
+    journal::commit(app, actor, tx, facts).await
 }
 
 async fn take_over(
@@ -92,6 +95,7 @@ async fn take_over(
     mut user: User,
     change: EmailChange,
 ) -> Result<()> {
+    let before = user.clone();
     let fact = Fact::user(Action::EmailChanged, user.id).changed(
         "email",
         user.email.clone(),
@@ -100,6 +104,7 @@ async fn take_over(
     user.email = change.new_email;
     let mut facts = vec![fact];
     facts.extend(prove(&mut user));
+    facts.extend(mailing_list::follow(app, Some(&before), Some(&user)));
     save(app, &tx, &mut user).await?;
     store::tokens::withdraw(&tx, user.id, &[Purpose::Verification, Purpose::Reset]).await?;
     journal::commit(app, actor, tx, facts).await
@@ -111,12 +116,14 @@ async fn undo(app: &App, actor: &Actor, tx: Tx, mut user: User, change: EmailCha
     store::tokens::withdraw(&tx, user.id, &[Purpose::EmailChange, Purpose::Reset]).await?;
     let mut facts = vec![Fact::user(Action::EmailChangeUndone, user.id)];
     if user.email == change.new_email {
+        let before = user.clone();
         facts[0] = Fact::user(Action::EmailChangeUndone, user.id).changed(
             "email",
             change.new_email,
             change.old_email.clone(),
         );
         user.email = change.old_email;
+        facts.extend(mailing_list::follow(app, Some(&before), Some(&user)));
         save(app, &tx, &mut user).await?;
     }
     facts.extend(sessions::end_all(&tx, user.id, None).await?);

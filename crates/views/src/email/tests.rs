@@ -13,7 +13,8 @@ fn emails() -> Emails {
 
 /// Every message type with its sample, and the further forms of some.
 fn variants() -> Vec<(MessageType, Value)> {
-    let mut all: Vec<_> = MessageType::ALL.iter().map(|t| (*t, sample(*t))).collect();
+    let mut all: Vec<_> =
+        MessageType::ALL.iter().filter(|t| t.is_mail()).map(|t| (*t, sample(*t))).collect();
     let mut add = |message_type: MessageType, changes: &[(&str, Value)]| {
         let mut values = sample(message_type);
         for (name, value) in changes {
@@ -25,6 +26,9 @@ fn variants() -> Vec<(MessageType, Value)> {
     add(locked, &[("minutes", Value::Null)]);
     add(locked, &[("by_failures", json!(false)), ("minutes", Value::Null), ("link", Value::Null)]);
     add(MessageType::AccountUnlocked, &[("reason", Value::Null)]);
+    let device = MessageType::AccountNewDevice;
+    add(device, &[("device", json!("")), ("address", Value::Null)]);
+    add(device, &[("link", Value::Null), ("days", Value::Null)]);
     let change = MessageType::AccountEmailChange;
     add(change, &[("audience", json!("old"))]);
     add(change, &[("audience", json!("told_old")), ("hours", Value::Null)]);
@@ -68,9 +72,11 @@ fn english_subjects_hold_their_words() {
         (MessageType::AccountInvited, "invited"),
         (MessageType::AccountEmailChange, "changed"),
         (MessageType::AccountEmailChange, "email address"),
+        (MessageType::AccountNewDevice, "New sign-in"),
         (MessageType::PasswordReset, "reset"),
         (MessageType::PasswordChanged, "password changed"),
         (MessageType::RoleChanged, "role"),
+        (MessageType::MailingListJoined, "mailing list"),
     ];
     for (message_type, values) in variants() {
         let email = emails().render(message_type, "en", "Otters", &values).unwrap();
@@ -156,6 +162,27 @@ fn overrides_replace_templates_and_are_read_anew() {
     fs::write(&path, "Subject: Tres\n\nHola").unwrap();
     assert_eq!(subject("es"), "Tres");
     assert!(emails.logged.lock().unwrap().is_empty());
+
+    assert_eq!(emails.faults(), []);
+    for (file, source, fault) in [
+        ("es/password.reset.md", "Subject: {{ oops }}\n\nHola", "undefined"),
+        ("es/footer.md", "{% if %}", "syntax"),
+        ("es/password.rest.md", "Subject: x\n\nx", "no such message type"),
+    ] {
+        let path = folder.join(file);
+        fs::write(&path, source).unwrap();
+        emails.watch();
+        let faults = emails.faults();
+        assert!(faults.len() == 1 && faults[0].0 == path, "{faults:?}");
+        assert!(faults[0].1.contains(fault), "{faults:?}");
+        assert_eq!(emails.logged.lock().unwrap().keys().collect::<Vec<_>>(), [&path]);
+        emails.watch();
+        fs::remove_file(&path).unwrap();
+        emails.logged.lock().unwrap().clear();
+    }
+    for message_type in MessageType::ALL.iter().filter(|t| t.is_mail()) {
+        assert!(emails.preview(*message_type, "ru").unwrap().text.contains("leaping_otter_482"));
+    }
 
     fs::write(folder.join("ar/password.changed.md"), "Subject: س\n\nس").unwrap();
     let arabic = emails.render(message_type, "ar-EG", "Otters", &values).unwrap();

@@ -4,7 +4,9 @@ mod accounts;
 pub mod audit;
 mod documents;
 mod edit;
+pub mod jobs;
 mod locales;
+mod mailing_list;
 mod me;
 mod openapi;
 mod passwords;
@@ -15,7 +17,7 @@ mod tokens;
 pub mod users;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
@@ -29,6 +31,7 @@ pub fn routes() -> Router<State> {
         ("/api/docs", get(documents::docs)),
         ("/api/docs/{file}", get(documents::docs_file)),
         ("/api/openapi.json", get(documents::openapi)),
+        ("/unsubscribe/{token}", post(mailing_list::one_click)),
     ] {
         router = with_slash(router, path, handler);
     }
@@ -64,6 +67,9 @@ fn operations() -> OpenApiRouter<State> {
         routes!(roles::unlock),
         routes!(roles::resend_verification),
         routes!(audit::list),
+        routes!(jobs::list),
+        routes!(jobs::read, jobs::delete),
+        routes!(jobs::retry),
         routes!(locales::list),
         routes!(documents::jwks),
         routes!(health::live),

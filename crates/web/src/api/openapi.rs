@@ -25,13 +25,14 @@ const DESCRIPTION: &str = "Accounts for a community or an application. Sign in a
     paged by `skip` and `limit`, or by `cursor`; items and lists have `links` to what the caller \
     may do next. A slash behind a path makes no difference.";
 
-const TAGS: [(&str, &str); 7] = [
+const TAGS: [(&str, &str); 8] = [
     ("accounts", "Registering, and proving an address"),
     ("sign-in", "OAuth 2.0 tokens"),
     ("passwords", "Forgetting, resetting and changing them"),
     ("own account", "What people do with their own account"),
     ("users", "What managers do with people"),
     ("audit", "What happened"),
+    ("jobs", "The queue of messages"),
     ("site", "The site itself"),
 ];
 
@@ -203,6 +204,7 @@ fn sample(path: &str, method: &str, status: u16) -> Problem {
         }
         (403, _) => Error::Forbidden,
         (404, "/users/me/sessions/{id}") => Error::NotFound(Noun::Session),
+        (404, "/jobs/{id}" | "/jobs/{id}/retry") => Error::NotFound(Noun::Job),
         (404, _) => Error::NotFound(Noun::User),
         (408, _) => return door("body_timeout"),
         (409, "/register" | "/users") => Error::IdempotencyInProgress,

@@ -105,6 +105,7 @@ permitted! {
     Manager: ManageUsers,
     RoleChanger: ChangeRoles,
     Auditor: ReadAudit,
+    Operator: Operate,
 }
 
 #[cfg(test)]

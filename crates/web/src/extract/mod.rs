@@ -12,7 +12,7 @@ mod page;
 mod path;
 mod query;
 
-pub use actor::{Anyone, Auditor, Bearer, Manager, Member, RoleChanger, context};
+pub use actor::{Anyone, Auditor, Bearer, Manager, Member, Operator, RoleChanger, context};
 pub use body::lingering;
 pub use conditions::{IfMatch, IfNoneMatch, etag};
 pub use fields::Fields;

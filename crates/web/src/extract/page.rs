@@ -91,16 +91,19 @@ pub fn listing<T>(
             json!({ "rel": rel, "href": href, "method": "GET", "action": "browse" })
         })
         .collect();
-    json!({
+    let mut body = json!({
         "size": items.len(),
         "items": items,
         "total": listed.total,
-        "total_estimated": listed.total_estimated,
         // A cursor does not tell how far it has come.
         "page": page.cursor.is_none().then(|| page.skip / page.limit + 1),
         "links": links,
         "next_cursor": next_cursor,
-    })
+    });
+    if listed.total_estimated {
+        body["total_estimated"] = true.into();
+    }
+    body
 }
 
 #[cfg(test)]

@@ -73,6 +73,18 @@ impl Query {
         None
     }
 
+    /// Words and filters to look for, as `domain::search::parse` reads them.
+    pub fn search(&mut self) -> Option<String> {
+        let text = self.text("search")?;
+        match domain::search::parse(&text) {
+            Ok(_) => Some(text),
+            Err(fault) => {
+                self.faults.push(fault);
+                None
+            }
+        }
+    }
+
     /// What `read` makes of the value, or a fault of this code.
     pub fn parsed<T>(
         &mut self,

@@ -142,6 +142,7 @@ impl Sink {
             from: "Roster <roster@example.com>".to_owned(),
             templates: String::new(),
             max_attempts: 12,
+            max_per_domain: 4,
         };
         Mail::open(&settings, &Clock::System).unwrap_or_else(|e| panic!("{e}"))
     }
@@ -173,6 +174,7 @@ fn email() -> Email {
         text: "Hello\n.\n.. dots".to_owned(),
         html: "<p>Hello</p>".to_owned(),
         locale: "en".to_owned(),
+        unsubscribe: None,
     }
 }
 
@@ -320,7 +322,8 @@ async fn a_server_that_is_away_is_a_passing_fault() {
     };
     let url = format!("smtp://user:hidden@{sink}");
     let from = "roster@example.com".to_owned();
-    let settings = settings::Mail { url, from, templates: String::new(), max_attempts: 12 };
+    let settings =
+        settings::Mail { url, from, templates: String::new(), max_attempts: 12, max_per_domain: 4 };
     let mail = Mail::open(&settings, &Clock::System).unwrap_or_else(|e| panic!("{e}"));
     let error = mail.send(&email()).await.unwrap_err();
     assert!(!error.permanent && !error.reason.contains("hidden"), "{error:?}");

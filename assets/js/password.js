@@ -34,12 +34,15 @@ function addToggles() {
   }
 }
 
+const KNOWN = ["password", "passwort", "contraseña", "пароль", "qwerty", "йцукен", "letmein", "welcome",
+  "iloveyou", "admin", "dragon", "monkey", "football", "sunshine", "master", "login", "roster"];
+
 /** 0 too short, 1 to 4 weak to excellent. */
 export function strength(password, names) {
   const letters = [...password.normalize("NFC")];
   if (letters.length < 8) return 0;
   let rest = password.toLowerCase();
-  for (const name of names) rest = rest.replaceAll(name.toLowerCase(), "*");
+  for (const name of [...names, ...KNOWN]) rest = rest.replaceAll(name.toLowerCase(), "*");
   let worth = 0;
   const seen = new Set();
   const chars = [...rest];
@@ -58,7 +61,7 @@ document.addEventListener("input", ({ target }) => {
   const meter = document.querySelector(`.strength[data-for="${CSS.escape(target.id)}"]`);
   if (!target.id || !meter) return;
   const own = ["username", "email"].map((name) => target.form.elements[name]?.value ?? "");
-  const names = own.flatMap((name) => name.split(/[@._-]/)).filter((name) => name.length > 2);
+  const names = own.flatMap((name) => [name, ...name.split(/[@._-]/)]).filter((name) => name.length > 2);
   const level = strength(target.value, names);
   const output = meter.querySelector("output");
   meter.hidden = !target.value;

@@ -123,10 +123,12 @@ function setUp() {
     event.stopPropagation();
     const form = event.target;
     const button = event.submitter;
-    pending.then(() => {
+    const submit = () => {
       close();
       form.requestSubmit(button);
-    });
+    };
+    // Not while this event is still under way: that would be passed over.
+    pending.then(() => setTimeout(submit));
   });
   if (input().files[0]) open(input().files[0]);
 }

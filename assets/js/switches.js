@@ -59,7 +59,7 @@ async function changeLanguage(form, button) {
 }
 
 function take(from, to) {
-  if (!from || from.type !== to.type) return;
+  if (!from || from.name !== to.name) return;
   if (to.type === "file") to.files = from.files;
   else if (to.type === "checkbox") to.checked = from.checked;
   else to.value = from.value;

@@ -4,12 +4,14 @@
 pub mod accounts;
 pub mod actor;
 pub mod clock;
+pub mod csv;
 pub mod error;
 pub mod ids;
 pub mod journal;
 pub mod locale;
 pub mod messages;
 pub mod page;
+pub mod pictures;
 pub mod profiles;
 pub mod random;
 pub mod roles;

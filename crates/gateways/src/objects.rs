@@ -16,6 +16,7 @@ use object_store::list::{PaginatedListOptions, PaginatedListStore};
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
+use object_store::signer::{Method, Signer};
 use object_store::{
     BackoffConfig, ClientConfigKey, ObjectMeta, ObjectStore, ObjectStoreExt, RetryConfig,
 };
@@ -112,6 +113,19 @@ impl Objects {
             }
         };
         bounded(gone).await
+    }
+
+    /// An address at which anyone gets the bytes under a key for so long, from
+    /// a store that has such addresses. Whether the key is there is not asked.
+    pub async fn signed(&self, key: &str, time: Duration) -> Result<Option<String>> {
+        let path = path(key)?;
+        match self {
+            Objects::S3(store) => {
+                let address = store.signed_url(Method::GET, &path, time);
+                Ok(Some(bounded(address).await?.to_string()))
+            }
+            Objects::Folder(..) | Objects::Memory(_) => Ok(None),
+        }
     }
 
     /// What lies below a prefix of whole path segments (`a/b` holds `a/b/c`

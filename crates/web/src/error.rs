@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::State as FromState;
+use axum::extract::{FromRequestParts, Request, State as FromState};
 use axum::http::header::{CONNECTION, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -13,6 +13,7 @@ use views::Texts;
 
 use crate::State;
 use crate::extract::Anyone;
+use crate::pages::Visitor;
 
 /// The faults that one answer names at most.
 const MAX_FAULTS: usize = 100;
@@ -39,7 +40,11 @@ enum What {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let status = match &error {
-            Error::Invalid(_) | Error::IdempotencyMismatch => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Invalid(_) | Error::IdempotencyMismatch | Error::TooManyPixels => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Error::PictureTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Error::NotAPicture => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Error::Taken { .. }
             | Error::AccountLocked
             | Error::InvalidGrant
@@ -83,18 +88,7 @@ impl Problem {
     fn faults(&self) -> Vec<Fault> {
         match &self.what {
             What::Door(_, faults) => faults.clone(),
-            What::Error(error) => match &**error {
-                Error::Invalid(faults) => faults.iter().take(MAX_FAULTS).cloned().collect(),
-                Error::Taken { email, nickname } => {
-                    let email = email.then(|| Fault::new("email", "email_taken"));
-                    let nickname = nickname.then(|| Fault::new("nickname", "nickname_taken"));
-                    email.into_iter().chain(nickname).collect()
-                }
-                Error::IdempotencyMismatch => {
-                    vec![Fault::new("Idempotency-Key", "idempotency_mismatch")]
-                }
-                _ => Vec::new(),
-            },
+            What::Error(error) => faults(error),
         }
     }
 
@@ -108,7 +102,8 @@ impl Problem {
         }
     }
 
-    fn detail(&self, texts: &Texts, locale: &str) -> String {
+    /// What went wrong, in the reader's language.
+    pub fn detail(&self, texts: &Texts, locale: &str) -> String {
         match &self.what {
             What::Error(error) => texts.error(locale, error),
             What::Door(code, _) => texts.detail(locale, code),
@@ -169,6 +164,22 @@ impl Problem {
     }
 }
 
+/// What is wrong with which field, as far as an error is about fields.
+pub fn faults(error: &Error) -> Vec<Fault> {
+    match error {
+        Error::Invalid(faults) => faults.iter().take(MAX_FAULTS).cloned().collect(),
+        Error::Taken { email, nickname } => {
+            let email = email.then(|| Fault::new("email", "email_taken"));
+            let nickname = nickname.then(|| Fault::new("nickname", "nickname_taken"));
+            email.into_iter().chain(nickname).collect()
+        }
+        Error::IdempotencyMismatch => {
+            vec![Fault::new("Idempotency-Key", "idempotency_mismatch")]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// A problem document (RFC 9457).
 #[derive(Serialize, ToSchema)]
 #[schema(as = Problem)]
@@ -222,9 +233,14 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Where nothing is.
-pub async fn not_found(_: FromState<State>, _: Anyone) -> Problem {
-    Error::NotFound(domain::Noun::Page).into()
+/// Where nothing is. The page that says so knows who reads it.
+pub async fn not_found(FromState(web): FromState<State>, request: Request) -> Problem {
+    let (mut parts, _) = request.into_parts();
+    let seen = match crate::pages::is_page(parts.uri.path()) {
+        true => Visitor::from_request_parts(&mut parts, &web).await.map(|_| ()),
+        false => Anyone::from_request_parts(&mut parts, &web).await.map(|_| ()),
+    };
+    seen.err().unwrap_or_else(|| Error::NotFound(domain::Noun::Page).into())
 }
 
 /// The router adds `Allow`.

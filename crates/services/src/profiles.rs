@@ -1,0 +1,63 @@
+//! What everyone may see of a person.
+
+use domain::error::Noun;
+use domain::pictures::Size;
+use domain::{Actor, Error, Nickname, Result, Role, Time, User};
+
+use crate::{App, pictures};
+
+/// A person as strangers see them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublicProfile {
+    pub nickname: String,
+    /// Names are here only where their owner shows them.
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub bio: Option<String>,
+    pub location: Option<String>,
+    pub linkedin_profile_url: Option<String>,
+    pub github_profile_url: Option<String>,
+    pub is_professional: bool,
+    pub created_at: Time,
+    /// Whether this is the caller.
+    pub is_own: bool,
+    user: User,
+}
+
+impl PublicProfile {
+    /// Where the picture is, from the site's root.
+    pub fn picture(&self, size: Size) -> String {
+        pictures::path(&self.user, size)
+    }
+}
+
+/// Who proved their address, is not locked, and is not about to leave.
+pub(crate) fn is_public(user: &User) -> bool {
+    user.email_verified
+        && user.role != Role::Anonymous
+        && !user.is_locked
+        && user.delete_after.is_none()
+}
+
+/// The public profile behind a nickname, in any case.
+pub async fn public(app: &App, actor: &Actor, nickname: &str) -> Result<PublicProfile> {
+    let missing = || Error::NotFound(Noun::User);
+    let nickname = Nickname::parse("nickname", nickname).map_err(|_| missing())?;
+    let user = store::accounts::by_nickname(&app.store, nickname.as_str()).await?;
+    let user = user.filter(is_public).ok_or_else(missing)?;
+    let profile = user.profile.clone();
+    let shown = |name: Option<String>| name.filter(|_| profile.show_name);
+    Ok(PublicProfile {
+        nickname: user.nickname.clone(),
+        first_name: shown(profile.first_name),
+        last_name: shown(profile.last_name),
+        bio: profile.bio,
+        location: profile.location,
+        linkedin_profile_url: profile.linkedin_profile_url,
+        github_profile_url: profile.github_profile_url,
+        is_professional: user.is_professional,
+        created_at: user.created_at,
+        is_own: actor.user_id() == Some(user.id),
+        user,
+    })
+}

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::App;
+use crate::{App, pictures};
 
 /// Journal rows read at once.
 const BATCH: u64 = 200;
@@ -29,7 +29,7 @@ pub async fn export(app: &App, actor: &Actor) -> Result<Vec<u8>> {
     zip.json("sessions.json", &sessions(app, &user).await?)?;
     activity(app, &mut zip, user.id).await?;
     zip.json("messages.json", &messages(app, &user).await?)?;
-    for (name, data) in pictures(app, &user).await? {
+    for (name, data) in pictures::of(app, &user).await? {
         zip.stored(&format!("pictures/{name}"), &data)?;
     }
     zip.finish()
@@ -149,11 +149,6 @@ async fn messages(app: &App, user: &User) -> Result<Value> {
             "text": without_secrets(&kept.email.text),
         })).collect::<Vec<_>>(),
     }))
-}
-
-/// The uploaded picture's files.
-async fn pictures(_: &App, _: &User) -> Result<Vec<(String, Vec<u8>)>> {
-    Ok(Vec::new())
 }
 
 /// Takes the secrets out of links. Whoever holds a session may read this, and

@@ -1,6 +1,8 @@
 //! Sessions: who comes with a request, by token or cookie; listing, ending.
 
 mod browser;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use std::sync::Arc;
@@ -205,18 +207,18 @@ pub(crate) async fn end_all(tx: &Tx, user: Id, except: Option<Id>) -> Result<Vec
 }
 
 /// Asks that the password was given in the last 15 minutes, or is given now.
-/// Given now, it counts for the next minutes too, but in a browser: that would
-/// need another cookie (see `confirm`).
+/// One that is given has to be right. It counts for the next minutes too, but
+/// in a browser: that would need another cookie (see `confirm`).
 pub(crate) async fn reauthenticate(app: &App, actor: &Actor, password: Option<&str>) -> Result<()> {
     let Who::User { id, session, signed_in_at, .. } = actor.who else {
         return Err(Error::Unauthenticated);
     };
     let now = app.clock.now();
     let age = now - signed_in_at;
-    if age >= Duration::zero() && age < Duration::minutes(FRESH_MINUTES) {
-        return Ok(());
-    }
-    let Some(password) = password else { return Err(Error::ReauthenticationRequired) };
+    let fresh = age >= Duration::zero() && age < Duration::minutes(FRESH_MINUTES);
+    let Some(password) = password else {
+        return if fresh { Ok(()) } else { Err(Error::ReauthenticationRequired) };
+    };
     crate::accounts::confirm_password(app, actor, id, "password", Password::given(password))
         .await?;
     let tx = app.store.begin().await?;

@@ -113,7 +113,7 @@ async fn exported(person: &Person) -> std::collections::BTreeMap<String, Value> 
     let mut files = std::collections::BTreeMap::new();
     for index in 0..zip.len() {
         let file = zip.by_index(index).expect("a file");
-        let name = file.name().to_owned();
+        let name = file.name().expect("a name").into_owned();
         let text = std::io::read_to_string(file).expect("text");
         files.insert(name, parse(&text).expect("JSON"));
     }

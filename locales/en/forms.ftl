@@ -56,7 +56,6 @@ button-unsubscribe = Unsubscribe
 
 form-faults = Please have a look at this:
 form-optional = optional
-form-required = required
 form-show-password = Show password
 form-hide-password = Hide password
 form-characters-left = Characters left:

@@ -99,8 +99,8 @@ page-profile-remove-picture = Remove your picture?
 
 page-details-title = Your details
 page-details-lead = All of this is optional.
-page-details-name = Name
-page-details-about = About you
+page-details-name = Your name
+page-details-about = In your words
 page-details-links = Elsewhere
 page-details-settings = Settings
 
@@ -112,7 +112,7 @@ page-sessions-app = App
 page-sessions-address = Address
 page-sessions-since = Signed in
 page-sessions-seen = Last seen
-page-sessions-others = Other sessions
+page-sessions-on = on
 page-sessions-none = You are signed in nowhere else.
 page-sessions-end = End this session? That device has to sign in again.
 page-sessions-end-others = End all sessions but this one?

@@ -56,7 +56,6 @@ button-unsubscribe = Darme de baja
 
 form-faults = Revise lo siguiente:
 form-optional = opcional
-form-required = obligatorio
 form-show-password = Mostrar la contraseña
 form-hide-password = Ocultar la contraseña
 form-characters-left = Caracteres restantes:

@@ -99,8 +99,8 @@ page-profile-remove-picture = ¿Quitar su foto?
 
 page-details-title = Sus detalles
 page-details-lead = Todo esto es opcional.
-page-details-name = Nombre
-page-details-about = Sobre usted
+page-details-name = Su nombre
+page-details-about = En sus palabras
 page-details-links = En otros sitios
 page-details-settings = Ajustes
 
@@ -112,7 +112,7 @@ page-sessions-app = Aplicación
 page-sessions-address = Dirección
 page-sessions-since = Inicio de sesión
 page-sessions-seen = Última actividad
-page-sessions-others = Otras sesiones
+page-sessions-on = en
 page-sessions-none = No tiene la sesión abierta en ningún otro sitio.
 page-sessions-end = ¿Cerrar esta sesión? Habrá que volver a iniciarla en ese dispositivo.
 page-sessions-end-others = ¿Cerrar todas las sesiones menos esta?

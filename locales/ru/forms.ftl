@@ -56,7 +56,6 @@ button-unsubscribe = Отписаться
 
 form-faults = Проверьте, пожалуйста:
 form-optional = необязательно
-form-required = обязательно
 form-show-password = Показать пароль
 form-hide-password = Скрыть пароль
 form-characters-left = Осталось символов:

@@ -99,8 +99,8 @@ page-profile-remove-picture = Убрать ваше фото?
 
 page-details-title = Подробности
 page-details-lead = Всё это необязательно.
-page-details-name = Имя
-page-details-about = О себе
+page-details-name = Ваше имя
+page-details-about = Пара слов от вас
 page-details-links = На других сайтах
 page-details-settings = Настройки
 
@@ -112,7 +112,7 @@ page-sessions-app = Приложение
 page-sessions-address = Адрес
 page-sessions-since = Вход
 page-sessions-seen = Последняя активность
-page-sessions-others = Другие сеансы
+page-sessions-on = на
 page-sessions-none = Больше вы нигде не вошли.
 page-sessions-end = Завершить этот сеанс? На том устройстве придётся войти заново.
 page-sessions-end-others = Завершить все сеансы, кроме этого?

@@ -56,7 +56,7 @@ pub fn serve() -> Outcome {
         }
     }
     let router = Router::new()
-        .route("/{*path}", any(move || std::future::ready((headers.clone(), body.clone()))));
+        .fallback(any(move || std::future::ready((headers.clone(), body.clone()))));
     tokio::runtime::Runtime::new()?.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         println!("{}", listener.local_addr()?);

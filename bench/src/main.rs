@@ -13,7 +13,7 @@ use roster::Roster;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const USAGE: &str = "usage: bench [sign-in|me|refresh|register|start|all] \
+const USAGE: &str = "usage: bench [sign-in|me|pages|refresh|register|start|all] \
 [--database postgres://…] [--seconds N]";
 
 struct Options {
@@ -46,6 +46,9 @@ fn main() -> ExitCode {
         if all || what == "me" {
             me(&options).await?;
         }
+        if all || what == "pages" {
+            pages(&options).await?;
+        }
         if all || what == "refresh" {
             refresh(&options).await?;
         }
@@ -55,7 +58,7 @@ fn main() -> ExitCode {
         if all || what == "sign-in" {
             sign_in(&options).await?;
         }
-        match all || ["start", "me", "refresh", "register", "sign-in"].contains(&what.as_str()) {
+        match all || ["start", "me", "pages", "refresh", "register", "sign-in"].contains(&what.as_str()) {
             true => Ok(()),
             false => Err(USAGE.into()),
         }
@@ -120,6 +123,37 @@ async fn me(options: &Options) -> Outcome {
             ours.rate() / theirs.rate()
         );
         ratios.push(ours.rate() / theirs.rate());
+    }
+    roster.stop().await
+}
+
+/// Pages against bare axum with the same bytes: a member's own, and the first
+/// as a guest sees it.
+async fn pages(options: &Options) -> Outcome {
+    let mut roster = Roster::start(options.database.as_deref(), &[]).await?;
+    let member = roster.browser("pages@example.org").await?;
+    let guest = roster.cookie("/").await?;
+    for (path, cookie) in [("/profile", &member), ("/", &guest)] {
+        let headers = format!("cookie: {cookie}\r\n");
+        let one = load::once(roster.address, "GET", path, &headers, "").await?;
+        let bare = bare::start(&one).await?;
+        for _ in 0..3 {
+            let load = |address| Load { address, connections: 32, seconds: options.seconds };
+            let before = roster.processor_seconds()?;
+            let ours = load(roster.address).run(|_| request("GET", path, &headers, "")).await?;
+            let spent = roster.processor_seconds()? - before;
+            let theirs = load(bare.address).run(|_| request("GET", path, &headers, "")).await?;
+            ours.all(200)?;
+            theirs.all(200)?;
+            println!(
+                "GET {path:<8}            {:>8.0}/s  bare axum {:>8.0}/s  ratio {:.2}  (aim 0.35)  {:>6.0}/s a core  (aim 10000)  {} bytes",
+                ours.rate(),
+                theirs.rate(),
+                ours.rate() / theirs.rate(),
+                ours.count() as f64 / spent,
+                one.body.len()
+            );
+        }
     }
     roster.stop().await
 }

@@ -87,6 +87,39 @@ impl Roster {
 
     /// Makes a verified person and signs them in.
     pub async fn person(&self, email: &str) -> Outcome<Tokens> {
+        self.create(email)?;
+        let name = email.replace('@', "%40");
+        let body = format!("username={name}&password={PASSWORD_FORM}");
+        let answer = load::once(self.address, "POST", "/api/v1/login", load::FORM, &body).await?;
+        let token = |name| {
+            load::field(&answer.body, name)
+                .ok_or_else(|| format!("sign-in: {} {}", answer.status, answer.body))
+        };
+        Ok(Tokens { access: token("access_token")?, refresh: token("refresh_token")? })
+    }
+
+    /// Makes a verified person and signs them in as a browser does; gives the
+    /// session's cookie.
+    pub async fn browser(&self, email: &str) -> Outcome<String> {
+        self.create(email)?;
+        let page = load::once(self.address, "GET", "/login", "", "").await?;
+        let token = page.body.split("name=\"csrf_token\" value=\"").nth(1);
+        let token = token.and_then(|t| t.split('"').next()).ok_or("no token in the form")?;
+        let name = email.replace('@', "%40");
+        let body = format!("username={name}&password={PASSWORD_FORM}&csrf_token={token}");
+        let guest = cookie(&page.head).ok_or("no cookie")?;
+        let headers = format!("{}cookie: {guest}\r\n", load::FORM);
+        let answer = load::once(self.address, "POST", "/login", &headers, &body).await?;
+        cookie(&answer.head).ok_or_else(|| format!("sign-in: {}", answer.status).into())
+    }
+
+    /// The cookie that a page gives a stranger.
+    pub async fn cookie(&self, path: &str) -> Outcome<String> {
+        let page = load::once(self.address, "GET", path, "", "").await?;
+        Ok(cookie(&page.head).ok_or("no cookie")?)
+    }
+
+    fn create(&self, email: &str) -> Outcome {
         use std::io::Write;
         let mut create = self
             .command()
@@ -100,14 +133,7 @@ impl Roster {
         if !create.wait()?.success() {
             return Err("users create failed".into());
         }
-        let name = email.replace('@', "%40");
-        let body = format!("username={name}&password={PASSWORD_FORM}");
-        let answer = load::once(self.address, "POST", "/api/v1/login", load::FORM, &body).await?;
-        let token = |name| {
-            load::field(&answer.body, name)
-                .ok_or_else(|| format!("sign-in: {} {}", answer.status, answer.body))
-        };
-        Ok(Tokens { access: token("access_token")?, refresh: token("refresh_token")? })
+        Ok(())
     }
 
     fn proc(&self, file: &str) -> Outcome<String> {
@@ -137,6 +163,12 @@ impl Roster {
         process.wait()?;
         Ok(())
     }
+}
+
+/// The first cookie that an answer sets, as it is sent back.
+fn cookie(head: &str) -> Option<String> {
+    let line = head.lines().find_map(|line| line.strip_prefix("set-cookie: "))?;
+    Some(line.split(';').next()?.to_owned())
 }
 
 impl Drop for Roster {

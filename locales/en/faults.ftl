@@ -65,3 +65,19 @@ fault-id-invalid = This is not an id.
 fault-picture-too-large = { error-picture-too-large }
 fault-not-a-picture = { error-not-a-picture }
 fault-too-many-pixels = { error-too-many-pixels }
+
+# Rows of a file of people.
+fault-csv-unknown-column = There is no such column.
+fault-csv-column-missing = This column is missing.
+fault-csv-cells = { $count ->
+    [one] This row has { $count } cell, the header has { $expected }.
+   *[other] This row has { $count } cells, the header has { $expected }.
+}
+fault-csv-quote = There is text behind the closing quotation mark.
+fault-csv-unclosed-quote = A quotation mark is opened in this row and never closed.
+fault-csv-not-utf8 = This is not UTF-8. Save the file as “CSV UTF-8”.
+fault-csv-line-long = This row is longer than { $max } KB.
+fault-csv-repeated = Line { $line } has the same.
+fault-password-and-hash = Give a password or a hash, not both.
+fault-hash-invalid = This is not an Argon2 (PHC) or bcrypt hash, or it takes more than 1 GiB, 16 passes or bcrypt’s cost 16.
+fault-last-administrator = This would leave no active administrator.

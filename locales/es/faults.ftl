@@ -65,3 +65,19 @@ fault-id-invalid = No es un identificador.
 fault-picture-too-large = { error-picture-too-large }
 fault-not-a-picture = { error-not-a-picture }
 fault-too-many-pixels = { error-too-many-pixels }
+
+# Filas de un archivo de personas.
+fault-csv-unknown-column = No existe esta columna.
+fault-csv-column-missing = Falta esta columna.
+fault-csv-cells = { $count ->
+    [one] Esta fila tiene { $count } celda y la cabecera, { $expected }.
+   *[other] Esta fila tiene { $count } celdas y la cabecera, { $expected }.
+}
+fault-csv-quote = Hay texto detrás de las comillas de cierre.
+fault-csv-unclosed-quote = En esta fila se abren unas comillas que no se cierran.
+fault-csv-not-utf8 = No es UTF-8. Guarde el archivo como «CSV UTF-8».
+fault-csv-line-long = Esta fila ocupa más de { $max } KB.
+fault-csv-repeated = La línea { $line } tiene el mismo valor.
+fault-password-and-hash = Indique una contraseña o un hash, no ambas cosas.
+fault-hash-invalid = No es un hash Argon2 (PHC) ni bcrypt, o exige más de 1 GiB, 16 pasadas o el coste 16 de bcrypt.
+fault-last-administrator = No quedaría ningún administrador activo.

@@ -65,3 +65,20 @@ fault-id-invalid = Это не идентификатор.
 fault-picture-too-large = { error-picture-too-large }
 fault-not-a-picture = { error-not-a-picture }
 fault-too-many-pixels = { error-too-many-pixels }
+
+# Строки файла с людьми.
+fault-csv-unknown-column = Такого столбца нет.
+fault-csv-column-missing = Этого столбца не хватает.
+fault-csv-cells = { $count ->
+    [one] В этой строке { $count } ячейка, а в заголовке — { $expected }.
+    [few] В этой строке { $count } ячейки, а в заголовке — { $expected }.
+   *[many] В этой строке { $count } ячеек, а в заголовке — { $expected }.
+}
+fault-csv-quote = После закрывающей кавычки есть текст.
+fault-csv-unclosed-quote = В этой строке открыта кавычка, которая не закрывается.
+fault-csv-not-utf8 = Это не UTF-8. Сохраните файл как «CSV UTF-8».
+fault-csv-line-long = Эта строка длиннее { $max } КБ.
+fault-csv-repeated = То же самое есть в строке { $line }.
+fault-password-and-hash = Укажите пароль или хеш, но не оба.
+fault-hash-invalid = Это не хеш Argon2 (PHC) и не bcrypt, либо он требует больше 1 ГиБ, 16 проходов или стоимости 16 у bcrypt.
+fault-last-administrator = Не осталось бы ни одного действующего администратора.

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use domain::{Error, Fault};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::PatternElement;
 use rust_embed::Embed;
 use unic_langid::LanguageIdentifier;
 
@@ -69,6 +70,23 @@ impl Texts {
         }
         self.log_once(languages.last().unwrap_or(&FALLBACK), key, "a text is missing");
         self.format(FALLBACK, key, &args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Whether the language itself has the text.
+    pub fn has(&self, locale: &str, key: &str) -> bool {
+        self.bundles.get(locale).is_some_and(|bundle| bundle.has_message(key))
+    }
+
+    /// Whether the text is the same whatever it is given.
+    pub fn is_plain(&self, locale: &str, key: &str) -> bool {
+        let found = self
+            .languages(locale)
+            .into_iter()
+            .find_map(|tag| self.bundles.get(tag)?.get_message(key)?.value());
+        found.is_some_and(|pattern| {
+            let is_text = |e: &PatternElement<_>| matches!(e, PatternElement::TextElement { .. });
+            pattern.elements.iter().all(is_text)
+        })
     }
 
     /// What went wrong: the `detail` of a problem document.

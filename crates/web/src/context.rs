@@ -1,15 +1,18 @@
 //! What is known of a request before a handler looks at it.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use axum::http::Uri;
+use axum::http::header::COOKIE;
 use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use domain::{Origin, locale};
+use domain::{Origin, Random, User, locale};
 use ipnet::IpNet;
 
+use crate::pages::cookies::Cookie;
 use crate::{Peer, Web};
 
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -24,7 +27,16 @@ const MAX_REQUEST_ID: usize = 64;
 pub struct Context {
     pub request_id: String,
     pub address: Option<IpAddr>,
+    /// The path with its query.
+    pub path: String,
+    /// Whether people come by https.
+    pub secure: bool,
+    cookies: Vec<HeaderValue>,
     user_agent: Option<HeaderValue>,
+    /// Whoever the browser's session belongs to.
+    user: OnceLock<Arc<User>>,
+    /// What tokens of forms are derived from, and whether it is new.
+    seed: OnceLock<(String, bool)>,
     /// The language that the client asks for.
     asked: &'static str,
     /// The language that the signed-in person chose.
@@ -35,18 +47,28 @@ pub struct Context {
 }
 
 impl Context {
-    pub fn new(web: &Web, headers: &HeaderMap, peer: Option<Peer>) -> Self {
+    pub fn new(web: &Web, uri: &Uri, headers: &HeaderMap, peer: Option<Peer>) -> Self {
         let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
         let settings = &web.app.settings;
         let site = locale::offered(&settings.site.locale).unwrap_or(locale::OFFERED[0].tag);
+        let secure = settings.http.public_url.scheme() == "https";
+        let cookies: Vec<HeaderValue> = headers.get_all(COOKIE).iter().cloned().collect();
+        let cookie = Cookie::Locale.read(&cookies, secure).and_then(locale::offered);
         Context {
+            path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            secure,
+            cookies,
+            user: OnceLock::new(),
+            seed: OnceLock::new(),
             request_id: match text(&REQUEST_ID).filter(|id| is_good_id(id)) {
                 Some(id) => id.to_owned(),
                 None => web.app.ids.next().to_string(),
             },
             address: peer.map(|p| client(p.0, headers, &settings.http.trusted_proxies)),
             user_agent: headers.get(USER_AGENT).cloned(),
-            asked: text(&ACCEPT_LANGUAGE).and_then(locale::accepted).unwrap_or(site),
+            asked: cookie
+                .or_else(|| text(&ACCEPT_LANGUAGE).and_then(locale::accepted))
+                .unwrap_or(site),
             chosen: OnceLock::new(),
             began: Instant::now(),
             deadline: AtomicU64::new(PATIENCE.as_micros() as u64),
@@ -58,6 +80,11 @@ impl Context {
         Context {
             request_id: "test".to_owned(),
             address: None,
+            path: "/".to_owned(),
+            secure: false,
+            cookies: Vec::new(),
+            user: OnceLock::new(),
+            seed: OnceLock::new(),
             user_agent: None,
             asked: "en",
             chosen: OnceLock::new(),
@@ -76,6 +103,43 @@ impl Context {
         if let Some(tag) = locale::offered(tag) {
             let _ = self.chosen.set(tag);
         }
+    }
+
+    /// A cookie that the browser sent.
+    pub fn cookie(&self, cookie: Cookie) -> Option<&str> {
+        cookie.read(&self.cookies, self.secure)
+    }
+
+    /// Notes whose session the browser holds.
+    pub fn recognise(&self, user: Arc<User>) {
+        let _ = self.user.set(user);
+    }
+
+    pub fn user(&self) -> Option<&User> {
+        self.user.get().map(Arc::as_ref)
+    }
+
+    /// The path without its query.
+    pub fn path_alone(&self) -> &str {
+        self.path.split('?').next().unwrap_or_default()
+    }
+
+    /// The secret of this browser that tokens of forms are derived from: its
+    /// session, a guest's value, or a new one.
+    pub fn seed(&self, random: &Random) -> &str {
+        let (seed, _) = self.seed.get_or_init(|| {
+            let kept = self.cookie(Cookie::Session).or_else(|| self.cookie(Cookie::Guest));
+            match kept.filter(|kept| kept.len() >= 32) {
+                Some(kept) => (kept.to_owned(), false),
+                None => (random.secret(), true),
+            }
+        });
+        seed
+    }
+
+    /// A seed that the browser has yet to be given.
+    pub fn new_seed(&self) -> Option<&str> {
+        self.seed.get().filter(|(_, new)| *new).map(|(seed, _)| seed.as_str())
     }
 
     pub fn origin(&self) -> Origin {

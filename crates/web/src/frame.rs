@@ -25,10 +25,13 @@ use tracing::Instrument;
 use crate::context::{Context, REQUEST_ID};
 use crate::error::Problem;
 use crate::extract::lingering;
-use crate::{Peer, State, Web};
+use crate::{Peer, State, Web, pages};
 
 /// The longest header value that is read, in octets.
 const MAX_HEADER: usize = 8192;
+
+/// The policy of what is no page.
+const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// Endpoints whose errors are OAuth's, too.
 pub const OAUTH: [&str; 3] = ["/api/v1/login", "/api/v1/token", "/api/v1/token/revoke"];
@@ -68,7 +71,7 @@ where
         let extensions = request.extensions();
         let peer = extensions.get::<Peer>().copied();
         let matched = extensions.get::<MatchedPath>().cloned();
-        let context = Arc::new(Context::new(&web, request.headers(), peer));
+        let context = Arc::new(Context::new(&web, request.uri(), request.headers(), peer));
         let method = known(request.method());
         let span = {
             let route = route(matched.as_ref());
@@ -148,18 +151,23 @@ async fn bounded(
 /// Writes out a problem, and adds the headers that every answer bears.
 fn finish(web: &Web, context: &Context, route: &str, response: &mut Response) {
     let problem = response.extensions_mut().remove::<Problem>();
+    let is_page = pages::is_page(&context.path);
     if let Some(problem) = &problem {
         problem.log();
         let (locale, id) = (context.locale(), &context.request_id);
-        let document = problem.document(&web.texts, locale, id, OAUTH.contains(&route));
-        *response.body_mut() = document.into();
+        match is_page {
+            true => pages::errors::show(web, context, problem, response),
+            false => {
+                let document = problem.document(&web.texts, locale, id, OAUTH.contains(&route));
+                *response.body_mut() = document.into();
+            }
+        }
     }
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::from_str(&context.request_id) {
         headers.insert(REQUEST_ID, id);
     }
-    let translated = ["/api/v1/", "/setup/"].iter().any(|start| route.starts_with(start));
-    if problem.is_some() || translated {
+    if problem.is_some() || is_page || route.starts_with("/api/v1/") {
         let language = HeaderValue::from_static(context.locale());
         headers.entry(CONTENT_LANGUAGE).or_insert(language);
     }
@@ -167,7 +175,7 @@ fn finish(web: &Web, context: &Context, route: &str, response: &mut Response) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
     default(CACHE_CONTROL, "no-store");
-    default(CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
+    default(CONTENT_SECURITY_POLICY, if is_page { pages::POLICY } else { NOTHING });
     default(REFERRER_POLICY, "no-referrer");
     default(X_CONTENT_TYPE_OPTIONS, "nosniff");
 }

@@ -9,6 +9,7 @@ mod frame;
 mod health;
 mod limit;
 mod pages;
+mod pictures;
 pub mod server;
 
 use std::net::SocketAddr;
@@ -56,7 +57,7 @@ pub struct Peer(pub SocketAddr);
 
 /// Everything that is served on `http.listen`.
 pub fn router(state: State) -> Router {
-    let mut router = pages::routes(api::routes());
+    let mut router = pictures::routes(pages::routes(api::routes()));
     if state.app.settings.metrics.listen.is_empty() {
         router = with_slash(router, "/metrics", get(health::metrics_to_loopback));
     }

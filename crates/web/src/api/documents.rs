@@ -16,7 +16,7 @@ use utoipa_swagger_ui::Config;
 
 use super::shape;
 use crate::error::Result;
-use crate::extract::{Anyone, Token};
+use crate::extract::Token;
 use crate::{State, Web};
 
 /// Scripts and styles come from here alone; the page draws icons from data.
@@ -125,15 +125,4 @@ pub async fn jwks(FromState(web): FromState<State>) -> Result<Response> {
     let cache = HeaderValue::from_static("public, max-age=60");
     response.headers_mut().insert(CACHE_CONTROL, cache);
     Ok(response)
-}
-
-/// Where the one-time setup link leads: what to run instead.
-pub async fn setup(
-    FromState(web): FromState<State>,
-    Anyone(actor): Anyone,
-    Token(token): Token,
-) -> Result<String> {
-    services::setup::check(&web.app, &token).await?;
-    let command = "roster users create --email YOU@EXAMPLE.ORG --role admin --password-stdin";
-    Ok(web.texts.get(&actor.origin.locale, "setup-instead", &[("command", command)]) + "\n")
 }

@@ -10,11 +10,14 @@ mod mailing_list;
 mod me;
 mod openapi;
 mod passwords;
+mod pictures;
+mod profiles;
 mod roles;
 mod sessions;
 mod shape;
 mod tokens;
 pub mod users;
+pub mod users_csv;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -58,9 +61,14 @@ fn operations() -> OpenApiRouter<State> {
         routes!(passwords::change),
         routes!(me::read, me::update, me::delete),
         routes!(me::export),
+        routes!(pictures::put, pictures::delete),
+        routes!(pictures::find),
+        routes!(profiles::read),
         routes!(sessions::list),
         routes!(sessions::revoke),
         routes!(users::list, users::create),
+        routes!(users_csv::import),
+        routes!(users_csv::export),
         routes!(users::read, users::replace, users::update, users::delete),
         routes!(roles::change_role),
         routes!(roles::lock),

@@ -1,0 +1,398 @@
+//! Forms of the pages. Each is described once: the page is rendered from the
+//! description, and what comes back is read by it.
+
+use domain::{Fault, locale};
+use serde::{Deserialize, Serialize};
+
+use crate::Texts;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Text,
+    Email,
+    Url,
+    Password,
+    Textarea,
+    Checkbox,
+    Select,
+    File,
+    Hidden,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The name it is sent under; its label is the text `field-NAME`.
+    pub name: &'static str,
+    pub kind: Kind,
+    /// The autofill token (HTML, 4.10.18.7).
+    pub autocomplete: &'static str,
+    pub required: bool,
+    /// The longest value, in characters.
+    pub max: usize,
+    /// Whether a text `hint-NAME` explains it.
+    pub hint: bool,
+    /// The name under which services report its faults.
+    pub fault: &'static str,
+    pub options: Options,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Options {
+    None,
+    /// Values whose labels are the texts `option-NAME-VALUE`.
+    Fixed(&'static [&'static str]),
+    Languages,
+    Zones,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    pub name: &'static str,
+    pub action: &'static str,
+    pub fields: &'static [Field],
+}
+
+const fn field(name: &'static str, kind: Kind, max: usize) -> Field {
+    Field {
+        name,
+        kind,
+        autocomplete: "off",
+        required: false,
+        max,
+        hint: false,
+        fault: name,
+        options: Options::None,
+    }
+}
+
+impl Field {
+    /// A value that travels in the form unseen.
+    pub const fn hidden(name: &'static str) -> Field {
+        field(name, Kind::Hidden, 2000)
+    }
+
+    const fn fills(self, autocomplete: &'static str) -> Field {
+        Field { autocomplete, ..self }
+    }
+
+    const fn required(self) -> Field {
+        Field { required: true, ..self }
+    }
+
+    const fn hinted(self) -> Field {
+        Field { hint: true, ..self }
+    }
+
+    const fn reported_as(self, fault: &'static str) -> Field {
+        Field { fault, ..self }
+    }
+
+    const fn of(self, options: Options) -> Field {
+        Field { options, ..self }
+    }
+
+    /// What is never sent back to the browser.
+    pub fn is_secret(&self) -> bool {
+        matches!(self.kind, Kind::Password | Kind::File)
+    }
+}
+
+/// The longest password, in characters, with room for what normalises away.
+const PASSWORD: usize = 512;
+const NEXT: Field = Field::hidden("next");
+const NICKNAME: Field = field("username", Kind::Text, 50).fills("username").reported_as("nickname");
+const EMAIL: Field = field("email", Kind::Email, 254).fills("email").required();
+const NEW_PASSWORD: &str = "new-password";
+
+const fn secret(name: &'static str, autocomplete: &'static str) -> Field {
+    field(name, Kind::Password, PASSWORD).fills(autocomplete).required()
+}
+
+pub const REGISTER: Form = Form {
+    name: "register",
+    action: "/register",
+    fields: &[
+        NICKNAME.hinted(),
+        EMAIL,
+        secret("password1", NEW_PASSWORD).hinted().reported_as("password"),
+        secret("password2", NEW_PASSWORD),
+        field("mailing_list", Kind::Checkbox, 10),
+        NEXT,
+    ],
+};
+
+pub const LOGIN: Form = Form {
+    name: "login",
+    action: "/login",
+    fields: &[
+        field("username", Kind::Text, 254).fills("username").required(),
+        secret("password", "current-password"),
+        field("remember", Kind::Checkbox, 10),
+        NEXT,
+    ],
+};
+
+pub const PROFILE: Form = Form {
+    name: "profile",
+    action: "/profile",
+    fields: &[NICKNAME.required(), EMAIL.hinted(), field("picture", Kind::File, 0).hinted()],
+};
+
+pub const DETAILS: Form = Form {
+    name: "details",
+    action: "/profile/details",
+    fields: &[
+        field("first_name", Kind::Text, 100).fills("given-name"),
+        field("last_name", Kind::Text, 100).fills("family-name"),
+        field("show_name", Kind::Checkbox, 10).hinted(),
+        field("bio", Kind::Textarea, 500).hinted(),
+        field("location", Kind::Text, 100).fills("address-level2"),
+        field("linkedin_profile_url", Kind::Url, 255).fills("url"),
+        field("github_profile_url", Kind::Url, 255).fills("url"),
+        field("locale", Kind::Select, 35).of(Options::Languages),
+        field("time_zone", Kind::Select, 64).of(Options::Zones),
+        field("mailing_list", Kind::Checkbox, 10),
+    ],
+};
+
+pub const PASSWORD_CHANGE: Form = Form {
+    name: "password_change",
+    action: "/password/change",
+    fields: &[
+        secret("old_password", "current-password"),
+        secret("new_password1", NEW_PASSWORD).hinted().reported_as("new_password"),
+        secret("new_password2", NEW_PASSWORD),
+    ],
+};
+
+pub const PASSWORD_FORGOT: Form =
+    Form { name: "password_forgot", action: "/password/reset", fields: &[EMAIL] };
+
+/// Posted to its own address, which holds the token.
+pub const PASSWORD_SET: Form = Form {
+    name: "password_set",
+    action: "",
+    fields: &[
+        secret("new_password1", NEW_PASSWORD).hinted().reported_as("password"),
+        secret("new_password2", NEW_PASSWORD),
+    ],
+};
+
+pub const VERIFY_AGAIN: Form =
+    Form { name: "verify_again", action: "/verify-email", fields: &[EMAIL] };
+
+/// A button and nothing else.
+pub const CONFIRM: Form = Form { name: "confirm", action: "", fields: &[] };
+
+pub const SETUP: Form = Form {
+    name: "setup",
+    action: "",
+    fields: &[
+        EMAIL,
+        secret("password1", NEW_PASSWORD).hinted().reported_as("password"),
+        secret("password2", NEW_PASSWORD),
+    ],
+};
+
+pub const REAUTHENTICATE: Form = Form {
+    name: "reauthenticate",
+    action: "/reauthenticate",
+    fields: &[secret("password", "current-password"), NEXT],
+};
+
+pub const DELETION: Form = Form {
+    name: "deletion",
+    action: "/profile/data",
+    fields: &[
+        field("posts", Kind::Select, 10).of(Options::Fixed(&["delete", "keep"])),
+        secret("password", "current-password"),
+    ],
+};
+
+/// What is wrong with one field, in the reader's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldFault {
+    /// As the service or the form names it.
+    pub field: String,
+    pub text: String,
+}
+
+impl FieldFault {
+    pub fn of(texts: &Texts, locale: &str, fault: &Fault) -> FieldFault {
+        FieldFault { field: fault.field.to_string(), text: texts.fault(locale, fault) }
+    }
+}
+
+/// A form with what was typed and what is wrong with it, for the templates.
+#[derive(Serialize)]
+pub struct FilledForm {
+    name: &'static str,
+    action: String,
+    multipart: bool,
+    has_faults: bool,
+    fields: Vec<FilledField>,
+}
+
+#[derive(Serialize)]
+struct FilledField {
+    name: &'static str,
+    id: String,
+    kind: Kind,
+    label: String,
+    hint: Option<String>,
+    value: String,
+    checked: bool,
+    autocomplete: &'static str,
+    required: bool,
+    max: usize,
+    accept: Option<&'static str>,
+    inputmode: Option<&'static str>,
+    faults: Vec<String>,
+    options: Vec<Choice>,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    label: String,
+    selected: bool,
+}
+
+impl Form {
+    /// `value` gives what stands in a field; `path` is where it is sent when
+    /// the form names no address itself.
+    pub fn filled(
+        &self,
+        texts: &Texts,
+        locale: &str,
+        path: &str,
+        value: impl Fn(&str) -> String,
+        faults: &[FieldFault],
+    ) -> FilledForm {
+        let fields: Vec<FilledField> =
+            self.fields.iter().map(|f| f.filled(texts, locale, &value, faults)).collect();
+        FilledForm {
+            name: self.name,
+            action: if self.action.is_empty() { path } else { self.action }.to_owned(),
+            multipart: self.fields.iter().any(|f| f.kind == Kind::File),
+            has_faults: fields.iter().any(|f| !f.faults.is_empty()),
+            fields,
+        }
+    }
+}
+
+impl Field {
+    fn filled(
+        &self,
+        texts: &Texts,
+        locale: &str,
+        value: impl Fn(&str) -> String,
+        faults: &[FieldFault],
+    ) -> FilledField {
+        let key = |start: &str| format!("{start}-{}", self.name.replace('_', "-"));
+        let given = if self.is_secret() { String::new() } else { value(self.name) };
+        let own = faults.iter().filter(|f| f.field == self.name || f.field == self.fault);
+        FilledField {
+            name: self.name,
+            id: format!("field-{}", self.name.replace('_', "-")),
+            kind: self.kind,
+            label: match self.kind {
+                Kind::Hidden => String::new(),
+                _ => texts.get(locale, &key("field"), &[]),
+            },
+            hint: self.hint.then(|| texts.get(locale, &key("hint"), &[])),
+            checked: self.kind == Kind::Checkbox && !given.is_empty(),
+            options: self.choices(texts, locale, &given),
+            value: given,
+            autocomplete: self.autocomplete,
+            required: self.required,
+            max: self.max,
+            accept: (self.kind == Kind::File).then_some(".jpg,.jpeg,.png,.svg,.webp"),
+            inputmode: match self.kind {
+                Kind::Email => Some("email"),
+                Kind::Url => Some("url"),
+                _ => None,
+            },
+            faults: own.map(|fault| fault.text.clone()).collect(),
+        }
+    }
+
+    fn choices(&self, texts: &Texts, locale: &str, given: &str) -> Vec<Choice> {
+        let choice = |value: &str, label: String| Choice {
+            value: value.to_owned(),
+            label,
+            selected: value == given,
+        };
+        match self.options {
+            Options::None => Vec::new(),
+            Options::Fixed(values) => values
+                .iter()
+                .map(|value| {
+                    let key = format!("option-{}-{value}", self.name.replace('_', "-"));
+                    choice(value, texts.get(locale, &key, &[]))
+                })
+                .collect(),
+            Options::Languages => {
+                let mut choices: Vec<_> =
+                    locale::OFFERED.iter().map(|l| choice(l.tag, l.name.to_owned())).collect();
+                let nearest = locale::offered(given);
+                for choice in &mut choices {
+                    choice.selected = nearest == Some(choice.value.as_str());
+                }
+                choices
+            }
+            Options::Zones => chrono_tz::TZ_VARIANTS
+                .iter()
+                .map(|zone| choice(zone.name(), zone.name().replace('_', " ")))
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Form; 12] = [
+        REGISTER,
+        LOGIN,
+        PROFILE,
+        DETAILS,
+        PASSWORD_CHANGE,
+        PASSWORD_FORGOT,
+        PASSWORD_SET,
+        VERIFY_AGAIN,
+        CONFIRM,
+        SETUP,
+        REAUTHENTICATE,
+        DELETION,
+    ];
+
+    #[test]
+    fn every_field_has_its_label_and_its_hint() {
+        let texts = Texts::load(None, "en").unwrap();
+        for form in ALL {
+            for field in form.filled(&texts, "en", "/", |_| String::new(), &[]).fields {
+                assert!(!field.label.starts_with("field-"), "{}: {}", form.name, field.label);
+                assert!(field.hint.is_none_or(|h| !h.starts_with("hint-")), "{}", field.name);
+                for choice in field.options {
+                    assert!(!choice.label.starts_with("option-"), "{}", choice.label);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn passwords_never_come_back_and_faults_stand_at_their_field() {
+        let texts = Texts::load(None, "en").unwrap();
+        let fault = FieldFault::of(&texts, "en", &Fault::new("password", "required"));
+        let typed = |name: &str| format!("typed {name}");
+        let form = REGISTER.filled(&texts, "en", "/", typed, &[fault]);
+        let by_name = |name: &str| form.fields.iter().find(|f| f.name == name).unwrap();
+        assert_eq!(by_name("email").value, "typed email");
+        assert_eq!(by_name("password1").value, "");
+        assert_eq!(by_name("password1").faults.len(), 1);
+        assert!(form.has_faults && by_name("email").faults.is_empty());
+    }
+}

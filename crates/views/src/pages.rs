@@ -1,0 +1,162 @@
+//! Pages: templates to HTML in the reader's language.
+//!
+//! Each language has its own engine, into whose templates the texts without
+//! arguments are put when they are loaded: a page then costs little more than
+//! copying. Debug builds read templates from disk at each use.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::{Clock, locale};
+use minijinja::value::{Kwargs, Serde, Value, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, TemplateSource};
+use minijinja::{HtmlEscape, UndefinedBehavior};
+use rust_embed::Embed;
+use serde::Serialize;
+
+use crate::{Assets, Texts, times};
+
+#[cfg(test)]
+mod tests;
+
+#[derive(Embed)]
+#[folder = "../../templates"]
+struct BuiltIn;
+
+pub struct Pages {
+    pub texts: Arc<Texts>,
+    pub assets: Arc<Assets>,
+    clock: Clock,
+    /// By language, made when first read.
+    engines: HashMap<&'static str, OnceLock<Environment<'static>>>,
+}
+
+impl Pages {
+    pub fn new(texts: Arc<Texts>, clock: Clock) -> Pages {
+        let engines = locale::OFFERED.iter().map(|l| (l.tag, OnceLock::new())).collect();
+        Pages { texts, assets: Arc::new(Assets::load()), clock, engines }
+    }
+
+    /// Renders `pages/NAME.html`. The values are those that the template
+    /// names; one that it names and nobody gave is an error.
+    pub fn render(
+        &self,
+        name: &str,
+        locale: &'static str,
+        values: &impl Serialize,
+    ) -> Result<String, String> {
+        let engine = self.engines.get(locale).ok_or("no such language")?;
+        let engine = engine.get_or_init(|| self.engine(locale));
+        let path = format!("pages/{name}.html");
+        let page = engine.get_template(&path).and_then(|t| t.render(Value::from(Serde(values))));
+        page.map_err(|error| format!("{path}: {error:#}"))
+    }
+
+    fn engine(&self, locale: &'static str) -> Environment<'static> {
+        let mut engine = Environment::new();
+        engine.set_undefined_behavior(UndefinedBehavior::Strict);
+        engine.set_auto_escape_callback(|_| AutoEscape::Html);
+        engine.set_auto_reload(cfg!(debug_assertions));
+        let texts = self.texts.clone();
+        engine.set_loader(move |name| {
+            let Some(file) = BuiltIn::get(name) else { return Ok(None) };
+            let source = String::from_utf8_lossy(&file.data);
+            let source = TemplateSource::new(translated(&source, &texts, locale));
+            Ok(Some(source.with_uptodate_check(|| !cfg!(debug_assertions))))
+        });
+        let texts = self.texts.clone();
+        engine.add_function("t", move |key: &str, args: Kwargs| text(&texts, locale, key, &args));
+        let assets = self.assets.clone();
+        engine.add_function("asset", move |name: &str| assets.address(name));
+        let icons = self.assets.address("icons.svg");
+        engine.add_function("icon", move |name: &str| {
+            Value::from_safe_string(format!(
+                "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{icons}#{}\"></use></svg>",
+                HtmlEscape(name)
+            ))
+        });
+        for (name, how) in [("when", Told::Moment), ("day", Told::Date), ("ago", Told::Ago)] {
+            let (texts, clock) = (self.texts.clone(), self.clock.clone());
+            engine.add_function(name, move |state: &State, at: &str| {
+                how.tell(state, &texts, locale, &clock, at)
+            });
+        }
+        engine
+    }
+}
+
+/// Puts in every `{{ t("key") }}` whose text mentions nothing.
+fn translated(source: &str, texts: &Texts, locale: &str) -> String {
+    const OPEN: &str = "{{ t(\"";
+    const CLOSE: &str = "\") }}";
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(start) = rest.find(OPEN) {
+        let after = &rest[start + OPEN.len()..];
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let end = after.find(|c| !plain(c)).unwrap_or(after.len());
+        let (key, tail) = after.split_at(end);
+        out.push_str(&rest[..start]);
+        match tail.strip_prefix(CLOSE).filter(|_| texts.is_plain(locale, key)) {
+            Some(tail) => {
+                let text = HtmlEscape(&texts.get(locale, key, &[])).to_string();
+                // What looks like the template language is no part of a text.
+                out.push_str(&text.replace('{', "&#123;"));
+                rest = tail;
+            }
+            None => {
+                out.push_str(OPEN);
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn text(texts: &Texts, locale: &str, key: &str, args: &Kwargs) -> Result<String, Error> {
+    let mut values = Vec::new();
+    for name in args.args() {
+        values.push((name, args.get::<Value>(name)?.to_string()));
+    }
+    let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    Ok(texts.get(locale, key, &values))
+}
+
+#[derive(Clone, Copy)]
+enum Told {
+    Moment,
+    Date,
+    Ago,
+}
+
+impl Told {
+    fn tell(
+        self,
+        state: &State,
+        texts: &Texts,
+        locale: &str,
+        clock: &Clock,
+        iso: &str,
+    ) -> Result<Value, Error> {
+        let at: DateTime<Utc> =
+            iso.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, "no RFC 3339 time"))?;
+        let page = state.lookup("page").unwrap_or_default();
+        let zone = page.get_attr("zone").ok().filter(|z| z.kind() == ValueKind::String);
+        let zone: Tz = zone.and_then(|z| z.as_str()?.parse().ok()).unwrap_or(Tz::UTC);
+        let words = match self {
+            Told::Moment => times::moment(texts, locale, zone, at),
+            Told::Date => times::date(texts, locale, zone, at),
+            Told::Ago => times::ago(texts, locale, clock.now(), at),
+        };
+        let html = format!(
+            "<time datetime=\"{}\" title=\"{}\">{}</time>",
+            HtmlEscape(iso),
+            HtmlEscape(&times::moment(texts, locale, zone, at)),
+            HtmlEscape(&words)
+        );
+        Ok(Value::from_safe_string(html))
+    }
+}

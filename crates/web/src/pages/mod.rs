@@ -1,0 +1,95 @@
+//! The pages: HTML by forms and redirects, usable without scripts.
+
+pub mod cookies;
+pub mod errors;
+mod flash;
+mod form;
+mod next;
+mod visitor;
+
+mod account;
+mod assets;
+mod choices;
+mod data;
+mod home;
+mod passwords;
+mod profile;
+mod register;
+mod sessions;
+mod setup;
+mod sign_in;
+mod user;
+mod verify;
+
+use axum::Router;
+use axum::routing::{MethodRouter, get, post};
+
+pub use visitor::Visitor;
+
+use crate::{State, with_slash};
+
+/// What pages may load and where their forms may go.
+pub const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; \
+     form-action 'self'; frame-ancestors 'none'";
+
+/// Whether an address is a page's, so that people and not programs read it.
+pub fn is_page(path: &str) -> bool {
+    let others = ["/api", "/health", "/metrics", "/.well-known", "/assets", "/pictures"];
+    !others.iter().any(|other| {
+        path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    })
+}
+
+pub fn routes(router: Router<State>) -> Router<State> {
+    let pages: [(&str, MethodRouter<State>); 29] = [
+        ("/home", get(home::home)),
+        ("/about", get(home::about)),
+        ("/register", get(register::show).post(register::submit)),
+        ("/login", get(sign_in::show).post(sign_in::submit)),
+        ("/logout", get(sign_in::ask_to_leave).post(sign_in::leave)),
+        ("/reauthenticate", get(sign_in::ask_again).post(sign_in::confirm)),
+        ("/profile", get(profile::show).post(profile::submit)),
+        ("/account", get(profile::show).post(profile::submit)),
+        ("/profile/picture/delete", post(profile::remove_picture)),
+        ("/profile/details", get(account::show).post(account::submit)),
+        ("/profile/sessions", get(sessions::show)),
+        ("/profile/sessions/end-others", post(sessions::end_others)),
+        ("/profile/sessions/{id}/end", post(sessions::end)),
+        ("/profile/data", get(data::show).post(data::submit)),
+        ("/profile/data/download", get(data::download)),
+        ("/sessions/end/{token}", get(sessions::show_link).post(sessions::follow_link)),
+        ("/password/change", get(passwords::show_change).post(passwords::change)),
+        ("/password/change/done", get(passwords::changed)),
+        ("/password/reset", get(passwords::show_forgot).post(passwords::forgot)),
+        ("/password/reset/sent", get(passwords::sent)),
+        ("/password/reset/{token}", get(passwords::show_set).post(passwords::set)),
+        ("/verify-email", get(verify::show_again).post(verify::again)),
+        ("/verify-email/{user_id}/{token}", get(verify::show).post(verify::confirm)),
+        ("/user/{nickname}", get(user::show)),
+        ("/setup/{token}", get(setup::show).post(setup::submit)),
+        ("/locale", post(choices::locale)),
+        ("/theme", post(choices::theme)),
+        ("/.well-known/change-password", get(passwords::well_known)),
+        ("/robots.txt", get(assets::robots)),
+    ];
+    let router = router
+        .route("/", get(home::home))
+        .route("/assets/{version}/{*name}", get(assets::asset))
+        .route("/favicon.ico", get(assets::favicon));
+    pages.into_iter().fold(router, |router, (path, methods)| with_slash(router, path, methods))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_and_people_have_addresses_of_their_own() {
+        for page in ["/", "/login", "/nowhere", "/apiary", "/user/api", "/healthy"] {
+            assert!(is_page(page), "{page}");
+        }
+        for other in ["/api", "/api/v1/users", "/api?x", "/health/live", "/metrics"] {
+            assert!(!is_page(other), "{other}");
+        }
+    }
+}

@@ -187,11 +187,18 @@ async fn succeed(
             counted.ok_or_else(|| Error::internal("a person changed while held"))?
         }
     };
+    let first = user.last_login_at.is_none();
     (user.last_login_at, user.failed_login_attempts) = (Some(now), 0);
     if let Some(hash) = proof.rehashed {
         store::accounts::set_password(&tx, user.id, &hash).await?;
     }
-    let is_new = device.note(&tx, user.id, counted.device_seen_at, now).await?;
+    let is_new = match (first, counted.device_seen_at) {
+        (false, None) => device.is_new(&tx, user.id, now).await?,
+        (_, seen_at) => {
+            device.seen(&tx, user.id, seen_at, now);
+            false
+        }
+    };
     let (session, opened) = sessions::open(app, &tx, &user, &actor.origin, kind);
     let mut fact = Fact::session(Action::SessionCreated, session.id, user.id);
     if is_new {
@@ -216,17 +223,17 @@ impl Device {
         Device { name, hash }
     }
 
-    /// Remembers the device of a person whose row is held; says whether it is
-    /// a new one of somebody who signed in before.
-    async fn note(&self, tx: &Tx, user: Id, seen_at: Option<Time>, now: Time) -> Result<bool> {
-        match seen_at {
-            Some(at) if now - at < Duration::hours(DEVICE_SEEN_HOURS) => Ok(false),
-            Some(_) => {
-                store::devices::seen(tx, user, &self.hash, now);
-                Ok(false)
-            }
-            None => Ok(store::devices::add(tx, user, &self.hash, now).await?
-                && store::devices::any_other(tx, user, &self.hash).await?),
+    /// Remembers a device that nothing is known of, of a person whose row is
+    /// held. It is new if they signed in with others before.
+    async fn is_new(&self, tx: &Tx, user: Id, now: Time) -> Result<bool> {
+        Ok(store::devices::add(tx, user, &self.hash, now).await?
+            && store::devices::any_other(tx, user, &self.hash).await?)
+    }
+
+    /// Remembers when a device was used, or the first of all.
+    fn seen(&self, tx: &Tx, user: Id, before: Option<Time>, now: Time) {
+        if before.is_none_or(|at| now - at >= Duration::hours(DEVICE_SEEN_HOURS)) {
+            store::devices::seen(tx, user, &self.hash, now);
         }
     }
 }

@@ -10,9 +10,9 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{Clock, locale};
+use minijinja::UndefinedBehavior;
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, TemplateSource};
-use minijinja::{HtmlEscape, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, TemplateSource};
 use rust_embed::Embed;
 use serde::Serialize;
 
@@ -59,6 +59,7 @@ impl Pages {
         engine.set_undefined_behavior(UndefinedBehavior::Strict);
         engine.set_auto_escape_callback(|_| AutoEscape::Html);
         engine.set_auto_reload(cfg!(debug_assertions));
+        engine.set_formatter(|out, _, value| Ok(write(out, value)?));
         let texts = self.texts.clone();
         engine.set_loader(move |name| {
             let Some(file) = BuiltIn::get(name) else { return Ok(None) };
@@ -74,7 +75,7 @@ impl Pages {
         engine.add_function("icon", move |name: &str| {
             Value::from_safe_string(format!(
                 "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{icons}#{}\"></use></svg>",
-                HtmlEscape(name)
+                escaped(name)
             ))
         });
         for (name, how) in [("when", Told::Moment), ("day", Told::Date), ("ago", Told::Ago)] {
@@ -85,6 +86,40 @@ impl Pages {
         }
         engine
     }
+}
+
+/// Writes a value; what is not marked as safe is escaped for text and for
+/// quoted attributes.
+fn write(out: &mut Output, value: &Value) -> std::fmt::Result {
+    match value.as_str() {
+        Some(text) if !value.is_safe() => escape(out, text),
+        Some(text) => out.write_str(text),
+        None if value.is_none() => Ok(()),
+        None => escape(out, &value.to_string()),
+    }
+}
+
+/// The five characters that HTML reads as its own.
+fn escape(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.write_str(&rest[..at])?;
+        out.write_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        })?;
+        rest = &rest[at + 1..];
+    }
+    out.write_str(rest)
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let _ = escape(&mut out, text);
+    out
 }
 
 /// Puts in every `{{ t("key") }}` whose text mentions nothing.
@@ -101,7 +136,7 @@ fn translated(source: &str, texts: &Texts, locale: &str) -> String {
         out.push_str(&rest[..start]);
         match tail.strip_prefix(CLOSE).filter(|_| texts.is_plain(locale, key)) {
             Some(tail) => {
-                let text = HtmlEscape(&texts.get(locale, key, &[])).to_string();
+                let text = escaped(&texts.get(locale, key, &[]));
                 // What looks like the template language is no part of a text.
                 out.push_str(&text.replace('{', "&#123;"));
                 rest = tail;
@@ -153,9 +188,9 @@ impl Told {
         };
         let html = format!(
             "<time datetime=\"{}\" title=\"{}\">{}</time>",
-            HtmlEscape(iso),
-            HtmlEscape(&times::moment(texts, locale, zone, at)),
-            HtmlEscape(&words)
+            escaped(iso),
+            escaped(&times::moment(texts, locale, zone, at)),
+            escaped(&words)
         );
         Ok(Value::from_safe_string(html))
     }

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, REFERRER_POLICY, VARY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -171,11 +171,15 @@ fn finish(web: &Web, context: &Context, route: &str, response: &mut Response) {
         let language = HeaderValue::from_static(context.locale());
         headers.entry(CONTENT_LANGUAGE).or_insert(language);
     }
+    let policy = if is_page { web.policy.clone() } else { HeaderValue::from_static(NOTHING) };
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(policy);
+    if is_page {
+        headers.append(VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    }
     let mut default = |name, value| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
     default(CACHE_CONTROL, "no-store");
-    default(CONTENT_SECURITY_POLICY, if is_page { pages::POLICY } else { NOTHING });
     default(REFERRER_POLICY, "no-referrer");
     default(X_CONTENT_TYPE_OPTIONS, "nosniff");
 }

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{Actor, Error, Permission, Time, User, locale};
+use domain::{Actor, Error, Permission, User, locale};
 use serde::Serialize;
 use services::sessions::BrowserSession;
 use sha2::{Digest, Sha256};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use views::forms::{FieldFault, Form};
 
 use super::cookies::Cookie;
-use super::flash::{self, Flash, Shown};
+use super::flash::{Flash, Shown};
 use super::form::Input;
 use super::next;
 use crate::context::Context;
@@ -194,7 +194,8 @@ pub fn page(
     if let Some(seed) = context.new_seed() {
         Cookie::Guest.set(headers, secure, seed, None);
     }
-    if context.cookie(Cookie::Flash).is_some() {
+    // What waits for the password to be given again stays until it is.
+    if context.cookie(Cookie::Flash).is_some() && name != "reauthenticate" {
         Cookie::Flash.remove(headers, secure);
     }
     response
@@ -206,10 +207,6 @@ pub fn see_other(path: &str) -> Response {
 }
 
 impl Visitor {
-    pub fn now(&self) -> Time {
-        self.web.app.clock.now()
-    }
-
     /// A parameter of the address; its first value.
     pub fn query(&self, name: &str) -> Option<String> {
         let (_, query) = self.context.path.split_once('?')?;
@@ -289,7 +286,7 @@ impl Visitor {
     pub fn flashed(&self, path: &str, flash: &Flash) -> Response {
         let mut response = see_other(path);
         let headers = response.headers_mut();
-        let seconds = Some(flash::SECONDS);
+        let seconds = Some(flash.seconds());
         Cookie::Flash.set(headers, self.context.secure, &flash.cookie(), seconds);
         response
     }

@@ -50,6 +50,7 @@ fault-locale-unknown = This language is not offered.
 fault-time-zone-unknown = There is no such time zone.
 fault-time-invalid = This is not a date or time, such as 2026-01-31 or 2026-01-31T09:30:00Z.
 fault-cursor-invalid = This cursor does not belong to this list.
+fault-size-unknown = There is no picture of this size: 512, 128 or 48.
 fault-sort-unknown = This list cannot be sorted that way.
 fault-search-key-unknown = There is no filter “{ $key }”. Known are: { $known }. Quote it to look for it as text.
 fault-search-value-invalid = “{ $value }” is no value of the filter “{ $key }”.

@@ -50,6 +50,7 @@ fault-locale-unknown = Este idioma no está disponible.
 fault-time-zone-unknown = Esta zona horaria no existe.
 fault-time-invalid = No es una fecha u hora, como 2026-01-31 o 2026-01-31T09:30:00Z.
 fault-cursor-invalid = Este cursor no corresponde a esta lista.
+fault-size-unknown = No hay imagen de este tamaño: 512, 128 o 48.
 fault-sort-unknown = Esta lista no se puede ordenar así.
 fault-search-key-unknown = No existe el filtro «{ $key }». Se conocen: { $known }. Entre comillas se busca como texto.
 fault-search-value-invalid = «{ $value }» no es un valor del filtro «{ $key }».

@@ -50,6 +50,7 @@ fault-locale-unknown = Этот язык не предлагается.
 fault-time-zone-unknown = Такого часового пояса нет.
 fault-time-invalid = Это не дата и не время вида 2026-01-31 или 2026-01-31T09:30:00Z.
 fault-cursor-invalid = Этот курсор не относится к этому списку.
+fault-size-unknown = Изображения такого размера нет: 512, 128 или 48.
 fault-sort-unknown = Так этот список упорядочить нельзя.
 fault-search-key-unknown = Фильтра «{ $key }» нет. Есть такие: { $known }. В кавычках это будет искаться как текст.
 fault-search-value-invalid = «{ $value }» — не значение фильтра «{ $key }».

@@ -21,6 +21,7 @@ use object_store::{
     BackoffConfig, ClientConfigKey, ObjectMeta, ObjectStore, ObjectStoreExt, RetryConfig,
 };
 use tokio::time::timeout;
+use url::Url;
 
 use location::{Bucket, Location};
 
@@ -51,6 +52,16 @@ pub struct Object {
 /// says what was expected, without repeating the address.
 pub fn check_url(url: &str) -> Result<(), String> {
     Location::parse(url).map(|_| ())
+}
+
+/// The origin of the addresses that `Objects::signed` gives, as a source of a
+/// Content-Security-Policy.
+pub fn signed_origin(url: &str) -> Option<String> {
+    let Ok(Location::S3(bucket)) = Location::parse(url) else { return None };
+    match bucket.endpoint {
+        Some(endpoint) => Some(Url::parse(&endpoint).ok()?.origin().ascii_serialization()),
+        None => Some("https://*.amazonaws.com".to_owned()),
+    }
 }
 
 impl Objects {

@@ -16,6 +16,7 @@ use bytes::Bytes;
 use domain::error::Noun;
 use domain::pictures::{Size, file, parse_file};
 use domain::{Actor, Error, Permission, Result, User};
+use gateways::objects::signed_origin;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -129,6 +130,16 @@ pub async fn load(app: &App, name: &str) -> Result<Served> {
     }
     let data = app.objects.get(&key).await?.ok_or(Error::NotFound(Noun::Page))?;
     Ok(Served::Bytes { data, content_type: "image/webp" })
+}
+
+/// The origin that pictures are redirected to, for policies that name it.
+pub fn elsewhere(app: &App) -> Option<String> {
+    let settings = &app.settings.objects;
+    match settings.public_url.splitn(4, '/').collect::<Vec<_>>()[..] {
+        [scheme, "", host, ..] => Some(format!("{scheme}//{host}")),
+        _ if settings.signed => signed_origin(&settings.url),
+        _ => None,
+    }
 }
 
 /// Where somebody's picture is: of those with a public profile for everyone,

@@ -8,12 +8,21 @@ use crate::{App, accounts, audit, idempotency, journal, pictures};
 
 /// People handled at once.
 const BATCH: u64 = 100;
+/// Changes worked into the index by one transaction: some 10 ms of SQLite's
+/// one writer.
+const INDEXED: u64 = 300;
 /// Days after which a device that nobody signed in with is new again.
 const DEVICE_DAYS: i64 = 400;
 
 /// Seals the journal as far as it goes.
 pub async fn seal(app: &App) -> Result<()> {
     while audit::seal(app).await? > 0 {}
+    Ok(())
+}
+
+/// Works what changed into the index that searches go by.
+pub async fn index(app: &App) -> Result<()> {
+    while store::search::catch_up(&app.store, INDEXED).await? > 0 {}
     Ok(())
 }
 

@@ -16,6 +16,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
+use axum::http::HeaderValue;
 use axum::routing::get;
 use bytes::Bytes;
 use services::App;
@@ -36,6 +37,8 @@ pub struct Web {
     pub app: Arc<App>,
     pub texts: Arc<Texts>,
     pub pages: Pages,
+    /// What pages may load.
+    policy: HeaderValue,
     limiter: Limiter,
     /// The OpenAPI document, made when first asked for.
     openapi: OnceLock<Bytes>,
@@ -47,7 +50,8 @@ impl Web {
         let limiter = Limiter::new(limits.limit(limits.api_per_minute));
         let texts = Arc::new(texts);
         let pages = Pages::new(texts.clone(), app.clock.clone());
-        Web { app, texts, pages, limiter, openapi: OnceLock::new() }
+        let policy = pages::policy(services::pictures::elsewhere(&app));
+        Web { app, texts, pages, policy, limiter, openapi: OnceLock::new() }
     }
 }
 

@@ -8,8 +8,8 @@ use serde_json::Value;
 use services::accounts::{self, Entry};
 use services::{App, roles};
 
-use super::Done;
 use super::output::{self, Format};
+use super::{Done, users_csv};
 use crate::boot;
 
 #[derive(Subcommand)]
@@ -41,6 +41,10 @@ pub enum Users {
         #[arg(long)]
         reason: Option<String>,
     },
+    /// Import people from CSV
+    Import(users_csv::Import),
+    /// Export people as CSV or JSON lines
+    Export(Box<users_csv::Export>),
     /// Erase somebody and their data, at once
     Delete {
         name: String,
@@ -69,8 +73,10 @@ pub struct Create {
 }
 
 #[derive(Args)]
-pub struct List {
-    /// Words that must all occur in names, address, location or bio
+pub struct Filter {
+    /// Words that must all occur in names, address, location or bio; also
+    /// filters, as role:manager verified:no locked:yes professional:yes
+    /// locale:es created:>2026-01-01 seen:<2026-05-01 seen:never
     #[arg(long)]
     search: Option<String>,
     #[arg(long, value_parser = role)]
@@ -96,9 +102,36 @@ pub struct List {
     last_login_before: Option<Time>,
     #[arg(long)]
     never_logged_in: Option<bool>,
-    /// A column, or -column for the reverse
-    #[arg(long, value_parser = sort, default_value = "-created_at", allow_hyphen_values = true)]
-    sort: Sort,
+    /// A column, or -column for the reverse; without it the best match of
+    /// --search comes first, else the newest
+    #[arg(long, value_parser = sort, allow_hyphen_values = true)]
+    sort: Option<Sort>,
+}
+
+impl Filter {
+    pub fn query(self) -> UserQuery {
+        UserQuery {
+            search: self.search,
+            role: self.role,
+            is_locked: self.is_locked,
+            email_verified: self.email_verified,
+            is_professional: self.is_professional,
+            locale: self.locale,
+            created_from: self.created_from,
+            created_to: self.created_to,
+            last_login_from: self.last_login_from,
+            last_login_to: self.last_login_to,
+            last_login_before: self.last_login_before,
+            never_logged_in: self.never_logged_in,
+            sort: self.sort,
+        }
+    }
+}
+
+#[derive(Args)]
+pub struct List {
+    #[command(flatten)]
+    filter: Filter,
     #[arg(long, default_value_t = 50)]
     limit: u64,
     #[arg(long, default_value_t = 0)]
@@ -125,8 +158,8 @@ fn sort(text: &str) -> Result<Sort, String> {
 const COLUMNS: [&str; 7] =
     ["id", "nickname", "email", "role", "email_verified", "is_locked", "created_at"];
 
-fn json(user: &User) -> Value {
-    web::api::users::body(user)
+fn json(app: &App, user: &User) -> Value {
+    web::api::users::body(&app.settings.http, user)
 }
 
 pub async fn run(command: Users, settings: Settings, format: Format) -> Done {
@@ -139,24 +172,26 @@ pub async fn run(command: Users, settings: Settings, format: Format) -> Done {
     let done = match command {
         Users::Create(create) => {
             let user = make(&app, &operator, create).await?;
-            output::object(format, &json(&user))
+            output::object(format, &json(&app, &user))
         }
         Users::List(list) => print_list(&app, &operator, *list, format).await,
-        Users::Show { name } => output::object(format, &json(&person(name).await?)),
+        Users::Import(command) => users_csv::import(&app, &operator, command, format).await,
+        Users::Export(command) => users_csv::export(&app, &operator, *command).await,
+        Users::Show { name } => output::object(format, &json(&app, &person(name).await?)),
         Users::SetRole { name, role, reason } => {
             let id = person(name).await?.id.to_string();
             let user = roles::change(&app, &operator, &id, role, &reason).await?;
-            output::object(format, &json(&user))
+            output::object(format, &json(&app, &user))
         }
         Users::Lock { name, reason } => {
             let id = person(name).await?.id.to_string();
             let user = accounts::lock(&app, &operator, &id, reason.as_deref()).await?;
-            output::object(format, &json(&user))
+            output::object(format, &json(&app, &user))
         }
         Users::Unlock { name, reason } => {
             let id = person(name).await?.id.to_string();
             let user = accounts::unlock(&app, &operator, &id, reason.as_deref()).await?;
-            output::object(format, &json(&user))
+            output::object(format, &json(&app, &user))
         }
         Users::Delete { name, yes } => {
             let user = person(name).await?;
@@ -188,21 +223,7 @@ async fn make(app: &App, operator: &Actor, create: Create) -> domain::Result<Use
 }
 
 async fn print_list(app: &App, operator: &Actor, list: List, format: Format) -> Done {
-    let query = UserQuery {
-        search: list.search,
-        role: list.role,
-        is_locked: list.is_locked,
-        email_verified: list.email_verified,
-        is_professional: list.is_professional,
-        locale: list.locale,
-        created_from: list.created_from,
-        created_to: list.created_to,
-        last_login_from: list.last_login_from,
-        last_login_to: list.last_login_to,
-        last_login_before: list.last_login_before,
-        never_logged_in: list.never_logged_in,
-        sort: list.sort,
-    };
+    let query = list.filter.query();
     let mut left = if list.all { u64::MAX } else { list.limit };
     let mut page = Page { skip: list.skip, limit: left.min(100), cursor: None };
     let mut rows = Vec::new();
@@ -210,7 +231,7 @@ async fn print_list(app: &App, operator: &Actor, list: List, format: Format) -> 
         page.limit = left.min(100);
         let found = accounts::list(app, operator, &query, &page).await?;
         left -= found.items.len() as u64;
-        rows.extend(found.items.iter().map(json));
+        rows.extend(found.items.iter().map(|user| json(app, user)));
         match found.next {
             Some(next) => page.cursor = Some(next),
             None => break,

@@ -1,6 +1,7 @@
 //! Reading what is said about a person: to add one, and to change one.
 
 use domain::profiles::LIMITS;
+use domain::settings::Http;
 use domain::{Fault, ProfileChange, Role, User};
 use serde_json::Value;
 use services::accounts::{Edit, Entry};
@@ -9,8 +10,9 @@ use super::shape;
 use crate::extract::{Fields, IfMatch};
 
 /// What is shown and changes by other ways, if at all.
-const READ_ONLY: [&str; 11] = [
+const READ_ONLY: [&str; 12] = [
     "id",
+    "picture",
     "email_verified",
     "role",
     "is_professional",
@@ -72,27 +74,27 @@ fn profile(fields: &mut Fields) -> ProfileChange {
 }
 
 /// `PATCH`: what is given changes.
-pub fn patch(mut fields: Fields, current: &User, tags: &IfMatch) -> Edit {
+pub fn patch(http: &Http, mut fields: Fields, current: &User, tags: &IfMatch) -> Edit {
     fields.take("links");
     if fields.is_empty() {
         fields.push(Fault::new("body", "empty_change"));
     }
-    edit(fields, current, tags)
+    edit(http, fields, current, tags)
 }
 
 /// `PUT`: what is given replaces, what is not given is emptied where it can
 /// be.
-pub fn put(fields: Fields, current: &User, tags: &IfMatch) -> Edit {
-    let mut edit = edit(fields, current, tags);
+pub fn put(http: &Http, fields: Fields, current: &User, tags: &IfMatch) -> Edit {
+    let mut edit = edit(http, fields, current, tags);
     for (name, _) in LIMITS {
         edit.profile.texts.entry(name).or_insert(None);
     }
     edit
 }
 
-fn edit(mut fields: Fields, current: &User, tags: &IfMatch) -> Edit {
+fn edit(http: &Http, mut fields: Fields, current: &User, tags: &IfMatch) -> Edit {
     fields.take("links");
-    unchanged(&mut fields, current);
+    unchanged(http, &mut fields, current);
     let (locale, time_zone) = (fields.not_null("locale"), fields.not_null("time_zone"));
     Edit {
         nickname: fields.not_null("nickname"),
@@ -100,15 +102,19 @@ fn edit(mut fields: Fields, current: &User, tags: &IfMatch) -> Edit {
         profile: ProfileChange { locale, time_zone, ..profile(&mut fields) },
         mailing_list: fields.flag("mailing_list"),
         if_version: tags.version(current.version),
+        picture: None,
         password: None,
         faults: fields.finish(),
     }
 }
 
 /// What was read may be sent back, as long as it is the same.
-fn unchanged(fields: &mut Fields, current: &User) {
-    let shown = serde_json::to_value(shape::User::of(current, Vec::new())).unwrap_or_default();
-    for name in READ_ONLY {
+fn unchanged(http: &Http, fields: &mut Fields, current: &User) {
+    let shown = shape::User::of(http, current, Vec::new());
+    let shown = serde_json::to_value(shown).unwrap_or_default();
+    // An uploaded picture is replaced by another upload.
+    let uploaded = current.picture.as_ref().map(|_| "profile_picture_url");
+    for name in READ_ONLY.into_iter().chain(uploaded) {
         if fields.take(name).is_some_and(|given| given != shown[name]) {
             fields.push(Fault::new(name, "read_only"));
         }

@@ -32,7 +32,7 @@ pub async fn read(
     if tags.has(user.version) {
         return Ok(shape::not_modified(user.version));
     }
-    Ok(shape::user(StatusCode::OK, &user, own_links(&web)))
+    Ok(shape::user(&web, StatusCode::OK, &user, own_links(&web)))
 }
 
 /// Changes to one's own account.
@@ -73,9 +73,10 @@ pub async fn update(
 ) -> Result<Response> {
     let me = accounts::me(&web.app, &actor).await?;
     let password = fields.text("password");
-    let edit = accounts::Edit { password, ..edit::patch(fields, &me, &tags) };
+    let edit =
+        accounts::Edit { password, ..edit::patch(&web.app.settings.http, fields, &me, &tags) };
     let user = accounts::update(&web.app, &actor, &me.id.to_string(), &edit).await?;
-    Ok(shape::user(StatusCode::OK, &user, own_links(&web)))
+    Ok(shape::user(&web, StatusCode::OK, &user, own_links(&web)))
 }
 
 /// Delete one's own account.
@@ -119,10 +120,7 @@ pub async fn delete(
     responses((status = 200, description = "The zip", content_type = "application/zip",
         body = Vec<u8>, headers(("Content-Disposition" = String, description = "The file's name")))),
     security(("bearer" = [])))]
-pub async fn export(
-    FromState(web): FromState<State>,
-    Member(actor): Member,
-) -> Result<Response> {
+pub async fn export(FromState(web): FromState<State>, Member(actor): Member) -> Result<Response> {
     let me = accounts::me(&web.app, &actor).await?;
     let zip = own_data::export(&web.app, &actor).await?;
     let name = format!("attachment; filename=\"roster-{}.zip\"", me.nickname);

@@ -46,7 +46,7 @@ pub async fn change_role(
     }
     fields.check()?;
     let user = services::roles::change(&web.app, &actor, &id, role, &reason).await?;
-    Ok(shape::user(StatusCode::OK, &user, shape::links(&web, &actor, &user)))
+    Ok(shape::user(&web, StatusCode::OK, &user, shape::links(&web, &actor, &user)))
 }
 
 fn required_role(fields: &mut Fields) -> Role {
@@ -100,7 +100,7 @@ pub async fn lock(
 ) -> Result<Response> {
     let reason = optional_reason(fields)?;
     let user = accounts::lock(&web.app, &actor, &id, reason.as_deref()).await?;
-    Ok(shape::user(StatusCode::OK, &user, shape::links(&web, &actor, &user)))
+    Ok(shape::user(&web, StatusCode::OK, &user, shape::links(&web, &actor, &user)))
 }
 
 /// Unlock an account.
@@ -117,7 +117,7 @@ pub async fn unlock(
 ) -> Result<Response> {
     let reason = optional_reason(fields)?;
     let user = accounts::unlock(&web.app, &actor, &id, reason.as_deref()).await?;
-    Ok(shape::user(StatusCode::OK, &user, shape::links(&web, &actor, &user)))
+    Ok(shape::user(&web, StatusCode::OK, &user, shape::links(&web, &actor, &user)))
 }
 
 /// Have a person's verification mail sent again.

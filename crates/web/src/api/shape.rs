@@ -1,11 +1,16 @@
 //! What the API shows.
 
+use std::borrow::Cow;
+
 use axum::http::header::{CONTENT_TYPE, ETAG, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::pictures::Size;
+use domain::settings::Http;
 use domain::{Actor, Id, Permission, Time};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
+use services::pictures;
 use utoipa::ToSchema;
 
 use crate::Web;
@@ -25,7 +30,7 @@ pub fn stamp(time: &Time) -> String {
     domain::clock::format(*time)
 }
 
-fn time<S: Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn time<S: Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&stamp(time))
 }
 
@@ -51,6 +56,25 @@ pub struct Link {
     pub action: &'static str,
 }
 
+/// The addresses of a picture, by the pixels of its edge. Without an upload, of
+/// one that the nickname decides.
+#[derive(Serialize, ToSchema)]
+pub struct Pictures {
+    #[serde(rename = "512")]
+    large: String,
+    #[serde(rename = "128")]
+    medium: String,
+    #[serde(rename = "48")]
+    small: String,
+}
+
+impl Pictures {
+    pub fn of(http: &Http, path: impl Fn(Size) -> String) -> Self {
+        let [large, medium, small] = Size::ALL.map(|size| http.link(&path(size)));
+        Pictures { large, medium, small }
+    }
+}
+
 /// A person, as themselves, managers and administrators see them.
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({
@@ -62,6 +86,11 @@ pub struct Link {
     "last_name": "López",
     "bio": null,
     "location": "Montevideo",
+    "picture": {
+        "512": "http://localhost:8000/pictures/default/leaping_otter_482.svg",
+        "128": "http://localhost:8000/pictures/default/leaping_otter_482.svg",
+        "48": "http://localhost:8000/pictures/default/leaping_otter_482.svg",
+    },
     "profile_picture_url": null,
     "linkedin_profile_url": null,
     "github_profile_url": "https://github.com/ana",
@@ -96,7 +125,9 @@ pub struct User<'a> {
     pub last_name: Option<&'a str>,
     pub bio: Option<&'a str>,
     pub location: Option<&'a str>,
-    pub profile_picture_url: Option<&'a str>,
+    pub picture: Pictures,
+    /// That of the largest picture when one was uploaded.
+    pub profile_picture_url: Option<Cow<'a, str>>,
     pub linkedin_profile_url: Option<&'a str>,
     pub github_profile_url: Option<&'a str>,
     /// Whether first and last name are public.
@@ -133,8 +164,11 @@ pub struct User<'a> {
 }
 
 impl<'a> User<'a> {
-    pub fn of(user: &'a domain::User, links: Vec<Link>) -> Self {
+    pub fn of(http: &Http, user: &'a domain::User, links: Vec<Link>) -> Self {
         let profile = &user.profile;
+        let picture = Pictures::of(http, |size| pictures::path(user, size));
+        let uploaded = user.picture.as_ref().map(|_| Cow::from(picture.large.clone()));
+        let elsewhere = profile.profile_picture_url.as_deref().map(Cow::from);
         User {
             id: user.id,
             nickname: &user.nickname,
@@ -144,7 +178,8 @@ impl<'a> User<'a> {
             last_name: profile.last_name.as_deref(),
             bio: profile.bio.as_deref(),
             location: profile.location.as_deref(),
-            profile_picture_url: profile.profile_picture_url.as_deref(),
+            picture,
+            profile_picture_url: uploaded.or(elsewhere),
             linkedin_profile_url: profile.linkedin_profile_url.as_deref(),
             github_profile_url: profile.github_profile_url.as_deref(),
             show_name: profile.show_name,
@@ -183,6 +218,7 @@ pub fn links(web: &Web, actor: &Actor, user: &domain::User) -> Vec<Link> {
         action,
     };
     let mut links = vec![link("self", "GET", "read", "")];
+    links.push(link("picture", "GET", "read_picture", "/picture"));
     if role.may_touch(user.role) {
         links.push(link("update", "PUT", "update", ""));
         links.push(link("delete", "DELETE", "delete", ""));
@@ -205,19 +241,21 @@ pub fn own_links(web: &Web) -> Vec<Link> {
         link("self", "GET", "read"),
         link("update", "PATCH", "update"),
         link("delete", "DELETE", "delete"),
+        Link { href: format!("{href}/picture"), ..link("picture", "PUT", "replace_picture") },
     ]
 }
 
 /// A person with their version.
-pub fn user(status: StatusCode, user: &domain::User, links: Vec<Link>) -> Response {
-    let mut response = answer(status, &User::of(user, links));
+pub fn user(web: &Web, status: StatusCode, user: &domain::User, links: Vec<Link>) -> Response {
+    let shown = User::of(&web.app.settings.http, user, links);
+    let mut response = answer(status, &shown);
     response.headers_mut().insert(ETAG, etag(user.version));
     response
 }
 
 /// A person who was just added.
 pub fn created(web: &Web, actor: &Actor, added: &domain::User) -> Response {
-    let mut response = user(StatusCode::CREATED, added, links(web, actor, added));
+    let mut response = user(web, StatusCode::CREATED, added, links(web, actor, added));
     let location = web.app.settings.http.link(&user_path(added.id));
     if let Ok(location) = HeaderValue::from_str(&location) {
         response.headers_mut().insert(LOCATION, location);
@@ -233,14 +271,16 @@ pub fn not_modified(version: i64) -> Response {
 /// The schema of lists, for the documents.
 #[derive(Serialize, ToSchema)]
 #[schema(example = json!({
-    "items": [], "total": 0, "total_estimated": false, "page": 1, "size": 0,
+    "items": [], "total": 0, "page": 1, "size": 0,
     "links": [], "next_cursor": null,
 }))]
 pub struct List<T> {
     pub items: Vec<T>,
     pub total: u64,
-    /// Whether there are more than `total`, which counts no further.
-    pub total_estimated: bool,
+    /// There, and true, where `total` was not counted to its end: beyond
+    /// 10,000.
+    #[serde(default)]
+    pub total_estimated: Option<bool>,
     /// From 1; null when the list is walked by cursor.
     pub page: Option<u64>,
     /// Items on this page.

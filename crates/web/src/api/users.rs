@@ -4,6 +4,7 @@ use axum::extract::State as FromState;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::search::{Sort, UserQuery};
+use domain::settings::Http;
 use domain::{Fault, User, locale};
 use serde_json::Value;
 use services::accounts;
@@ -17,7 +18,7 @@ use crate::extract::{self, Id, IfMatch, IfNoneMatch, Json, Key, Manager, Paging,
 /// List people.
 #[utoipa::path(get, path = "/api/v1/users", tag = "users", operation_id = "listUsers",
     params(
-        ("search" = Option<String>, Query, description = "Words that must all occur", example = "ana"),
+        ("search" = Option<String>, Query, description = "Words that must all occur in nickname, address, names, location or bio, without regard to case and accents; `\"…\"` holds a phrase together. Filters may stand among them: `role:`, `verified:`, `locked:`, `professional:` (`yes` or `no`), `locale:`, `created:` and `seen:` (a date, or one behind `>`, `>=`, `<`, `<=`), `seen:never`", example = "ana role:manager created:>2026-01-01"),
         ("role" = Option<String>, Query, description = "One role", example = "MANAGER"),
         ("is_locked" = Option<bool>, Query, description = "Locked or not", example = false),
         ("email_verified" = Option<bool>, Query, description = "Proved or not", example = true),
@@ -29,7 +30,7 @@ use crate::extract::{self, Id, IfMatch, IfNoneMatch, Json, Key, Manager, Paging,
         ("last_login_to" = Option<String>, Query, description = "A date or time, excluded", example = "2026-02-01"),
         ("last_login_before" = Option<String>, Query, description = "A date or time, excluded", example = "2026-02-01T09:30:00Z"),
         ("never_logged_in" = Option<bool>, Query, description = "Who never signed in, or who did", example = true),
-        ("sort" = Option<String>, Query, description = "A column, or `-column` for falling order", example = "-created_at"),
+        ("sort" = Option<String>, Query, description = "A column, or `-column` for falling order; without it the best match comes first where words are looked for, else the newest", example = "-created_at"),
         ("skip" = Option<u64>, Query, description = "Items to pass over", example = 0),
         ("limit" = Option<u64>, Query, description = "Items on a page", minimum = 1, maximum = 100, example = 10),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before", example = "eyJrZXkiOm51bGx9"),
@@ -46,22 +47,24 @@ pub async fn list(
     let listed = accounts::list(&web.app, &actor, &wanted, &page).await?;
     let body = extract::listing(&web, &query, &page, &listed, |user| {
         let links = shape::links(&web, &actor, user);
-        serde_json::to_value(shape::User::of(user, links)).unwrap_or(Value::Null)
+        serde_json::to_value(shape::User::of(&web.app.settings.http, user, links))
+            .unwrap_or(Value::Null)
     });
     Ok(shape::answer(StatusCode::OK, &body))
 }
 
 /// A person as the API shows them, without links.
-pub fn body(user: &User) -> Value {
-    let mut body = serde_json::to_value(shape::User::of(user, Vec::new())).unwrap_or_default();
+pub fn body(http: &Http, user: &User) -> Value {
+    let mut body =
+        serde_json::to_value(shape::User::of(http, user, Vec::new())).unwrap_or_default();
     body.as_object_mut().map(|fields| fields.remove("links"));
     body
 }
 
-fn user_query(query: &mut Query) -> UserQuery {
+pub(super) fn user_query(query: &mut Query) -> UserQuery {
     let fault = Fault::new;
     UserQuery {
-        search: query.text("search"),
+        search: query.search(),
         role: query.parsed("role", fault("role", "role_unknown"), |text| text.parse().ok()),
         is_locked: query.flag("is_locked"),
         email_verified: query.flag("email_verified"),
@@ -75,7 +78,7 @@ fn user_query(query: &mut Query) -> UserQuery {
         last_login_to: query.time("last_login_to"),
         last_login_before: query.time("last_login_before"),
         never_logged_in: query.flag("never_logged_in"),
-        sort: query.parsed("sort", fault("sort", "sort_unknown"), Sort::parse).unwrap_or_default(),
+        sort: query.parsed("sort", fault("sort", "sort_unknown"), Sort::parse),
     }
 }
 
@@ -148,7 +151,7 @@ pub async fn read(
     if tags.has(user.version) {
         return Ok(shape::not_modified(user.version));
     }
-    Ok(shape::user(StatusCode::OK, &user, shape::links(&web, &actor, &user)))
+    Ok(shape::user(&web, StatusCode::OK, &user, shape::links(&web, &actor, &user)))
 }
 
 /// Changes to a person.
@@ -192,9 +195,9 @@ pub async fn replace(
     Json { fields, .. }: Json,
 ) -> Result<Response> {
     let current = accounts::read(&web.app, &actor, &id).await?;
-    let edit = edit::put(fields, &current, &tags);
+    let edit = edit::put(&web.app.settings.http, fields, &current, &tags);
     let user = accounts::update(&web.app, &actor, &id, &edit).await?;
-    Ok(shape::user(StatusCode::OK, &user, shape::links(&web, &actor, &user)))
+    Ok(shape::user(&web, StatusCode::OK, &user, shape::links(&web, &actor, &user)))
 }
 
 /// Change some of a person's fields.
@@ -214,9 +217,9 @@ pub async fn update(
     Json { fields, .. }: Json,
 ) -> Result<Response> {
     let current = accounts::read(&web.app, &actor, &id).await?;
-    let edit = edit::patch(fields, &current, &tags);
+    let edit = edit::patch(&web.app.settings.http, fields, &current, &tags);
     let user = accounts::update(&web.app, &actor, &id, &edit).await?;
-    Ok(shape::user(StatusCode::OK, &user, shape::links(&web, &actor, &user)))
+    Ok(shape::user(&web, StatusCode::OK, &user, shape::links(&web, &actor, &user)))
 }
 
 /// Delete a person, at once and for good.

@@ -105,6 +105,7 @@ permitted! {
     Manager: ManageUsers,
     RoleChanger: ChangeRoles,
     Auditor: ReadAudit,
+    Transfer: TransferUsers,
     Operator: Operate,
 }
 

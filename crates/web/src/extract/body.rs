@@ -58,11 +58,16 @@ fn check_head(headers: &HeaderMap, media_type: &str) -> Result<()> {
     if !essence.eq_ignore_ascii_case(media_type) {
         return Err(unsupported("unsupported_media_type"));
     }
+    check_encoding(headers)
+}
+
+/// Refuses what is compressed.
+pub fn check_encoding(headers: &HeaderMap) -> Result<()> {
     let plain = |v: &axum::http::HeaderValue| v.as_bytes().eq_ignore_ascii_case(b"identity");
-    if !headers.get_all(CONTENT_ENCODING).iter().all(plain) {
-        return Err(unsupported("unsupported_encoding"));
+    match headers.get_all(CONTENT_ENCODING).iter().all(plain) {
+        true => Ok(()),
+        false => Err(Problem::door(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_encoding")),
     }
-    Ok(())
 }
 
 /// Wraps a body so that what nobody read of it is taken in and dropped.

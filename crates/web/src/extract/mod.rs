@@ -4,21 +4,27 @@
 mod actor;
 mod body;
 mod conditions;
+mod csv;
 mod fields;
 mod form;
 mod idempotency;
 mod json;
 mod page;
 mod path;
+mod picture;
 mod query;
 
-pub use actor::{Anyone, Auditor, Bearer, Manager, Member, Operator, RoleChanger, context};
+pub use actor::{
+    Anyone, Auditor, Bearer, Manager, Member, Operator, RoleChanger, Transfer, context,
+};
 pub use body::lingering;
 pub use conditions::{IfMatch, IfNoneMatch, etag};
+pub use csv::CsvFile;
 pub use fields::Fields;
 pub use form::Form;
 pub use idempotency::{Key, once};
 pub use json::{Json, MaybeJson};
 pub use page::{Paging, listing, paged};
 pub use path::{Id, IdAndToken, Token};
+pub use picture::Picture;
 pub use query::Query;

@@ -22,6 +22,7 @@ mod user;
 mod verify;
 
 use axum::Router;
+use axum::http::HeaderValue;
 use axum::routing::{MethodRouter, get, post};
 
 pub use visitor::Visitor;
@@ -29,8 +30,15 @@ pub use visitor::Visitor;
 use crate::{State, with_slash};
 
 /// What pages may load and where their forms may go.
-pub const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; \
+const POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";
+
+/// The same where pictures are redirected to another origin.
+pub fn policy(pictures: Option<String>) -> HeaderValue {
+    let policy = pictures.map(|origin| format!("{POLICY}; img-src 'self' {origin}"));
+    let policy = policy.and_then(|policy| HeaderValue::from_str(&policy).ok());
+    policy.unwrap_or(HeaderValue::from_static(POLICY))
+}
 
 /// Whether an address is a page's, so that people and not programs read it.
 pub fn is_page(path: &str) -> bool {

@@ -25,7 +25,7 @@ const ALONE: [(&str, &str); 17] = [
     ("rusqlite", "store"),
     ("lettre", "gateways"),
     ("object_store", "gateways"),
-    ("rdkafka", "gateways"),
+    ("krafka", "gateways"),
     ("argon2", "services"),
     ("image", "services"),
     ("resvg", "services"),

@@ -3,6 +3,7 @@
 
 mod bare;
 mod load;
+mod pipeline;
 mod roster;
 
 use std::process::ExitCode;
@@ -13,21 +14,23 @@ use roster::Roster;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const USAGE: &str = "usage: bench [sign-in|me|pages|refresh|register|start|all] \
-[--database postgres://…] [--seconds N]";
+const USAGE: &str = "usage: bench [sign-in|me|pages|refresh|register|pipeline|start|all] \
+[--database postgres://…] [--kafka HOST:PORT] [--seconds N]";
 
 struct Options {
     database: Option<String>,
+    kafka: Option<String>,
     seconds: Duration,
 }
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let what = words.next().unwrap_or_else(|| "all".to_owned());
-    let mut options = Options { database: None, seconds: Duration::from_secs(5) };
+    let mut options = Options { database: None, kafka: None, seconds: Duration::from_secs(5) };
     while let Some(word) = words.next() {
         match (word.as_str(), words.next()) {
             ("--database", Some(url)) => options.database = Some(url),
+            ("--kafka", Some(brokers)) => options.kafka = Some(brokers),
             ("--seconds", Some(n)) if n.parse::<u64>().is_ok() => {
                 options.seconds = Duration::from_secs(n.parse().unwrap_or(5));
             }
@@ -55,10 +58,16 @@ fn main() -> ExitCode {
         if all || what == "register" {
             register(&options).await?;
         }
+        if all || what == "pipeline" {
+            pipeline::run(&options).await?;
+        }
         if all || what == "sign-in" {
             sign_in(&options).await?;
         }
-        match all || ["start", "me", "pages", "refresh", "register", "sign-in"].contains(&what.as_str()) {
+        match all
+            || ["start", "me", "pages", "refresh", "register", "pipeline", "sign-in"]
+                .contains(&what.as_str())
+        {
             true => Ok(()),
             false => Err(USAGE.into()),
         }

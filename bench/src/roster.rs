@@ -70,8 +70,12 @@ impl Roster {
 
     /// Starts once more on the same data.
     pub async fn again(&mut self) -> Outcome {
+        self.again_as(&["serve"]).await
+    }
+
+    pub async fn again_as(&mut self, words: &[&str]) -> Outcome {
         binary()?;
-        self.process = Some(self.command().arg("serve").stdout(Stdio::null()).spawn()?);
+        self.process = Some(self.command().args(words).stdout(Stdio::null()).spawn()?);
         let deadline = Instant::now() + Duration::from_secs(20);
         loop {
             let ready = load::once(self.address, "GET", "/health/live", "", "").await;

@@ -12,27 +12,41 @@
 //! }
 //! ```
 
+mod broker;
+mod browser;
 mod clock;
 mod command;
 mod database;
+mod form;
+mod html;
 mod http;
 mod mail;
+mod page;
 mod postgres;
 pub mod raw;
+mod service;
 mod site;
 mod smtp;
+mod texts;
 mod wait;
 
+pub use broker::{Broker, shared_broker};
+pub use browser::Browser;
 pub use clock::Clock;
 pub use command::{Home, Ran, binary};
 pub use database::{Db, Kind};
+pub use form::{Field, Form};
+pub use html::{Element, Html};
 pub use http::{Answer, Call, Guest, Person, claims, join, link, path_of, registration};
 pub use mail::{Mail, Mime, links, parse_mime};
+pub use page::{POLICY, Page};
 pub use postgres::Cluster;
 pub use reqwest::Method;
 pub use rustix::process::Signal;
+pub use service::{Reply, Request, Service};
 pub use site::{Server, Setup, Site};
 pub use smtp::{Received, Smtp, SmtpMode};
+pub use texts::{LANGUAGES, root, text};
 pub use wait::{BACKLOG, eventually, eventually_within, together};
 
 pub use serde_json::{Value, from_str as parse, json};

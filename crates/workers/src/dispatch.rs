@@ -2,8 +2,10 @@
 //!
 //! A message is claimed, handled, and removed in the transaction that records
 //! its delivery. A kill at any instruction leaves it claimed; the claim runs
-//! out, or ends with the next start of a lone worker. The Kafka transport will
-//! stand beside `database` below.
+//! out, or ends with the next start of a lone worker.
+
+mod kafka;
+mod offsets;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,13 +14,13 @@ use std::time::Duration;
 use domain::messages::Message;
 use domain::{Id, Result};
 use gateways::bus::Bus;
-use services::figures::Delivery;
 use services::outbox;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
-use crate::{Workers, notify};
+use crate::Workers;
+use crate::handle::{give_up, handle};
 
 /// Messages handled at once.
 const CONCURRENCY: usize = 16;
@@ -33,8 +35,9 @@ const PAUSE: Duration = Duration::from_secs(2);
 const STEP: Duration = Duration::from_secs(15);
 
 pub(crate) async fn run(workers: Arc<Workers>, alone: bool, stopped: watch::Receiver<bool>) {
-    match workers.app.bus {
+    match workers.app.bus.clone() {
         Bus::Database => database(workers, alone, stopped).await,
+        Bus::Kafka(kafka) => kafka::run(workers, kafka, alone, stopped).await,
     }
 }
 
@@ -48,8 +51,9 @@ async fn database(workers: Arc<Workers>, alone: bool, mut stopped: watch::Receiv
     while !*stopped.borrow() {
         if renewed.elapsed() >= RENEW {
             renewed = Instant::now();
-            if !running.is_empty()
-                && let Err(error) = bounded(outbox::renew(&app, worker)).await
+            let held: Vec<Id> = meant.values().map(|message| message.id).collect();
+            if !held.is_empty()
+                && let Err(error) = bounded(outbox::renew(&app, worker, &held)).await
             {
                 tracing::warn!(%error, "claims were not renewed");
             }
@@ -62,6 +66,15 @@ async fn database(workers: Arc<Workers>, alone: bool, mut stopped: watch::Receiv
                     continue;
                 }
             }
+        }
+        // The mail server was away a moment ago: nothing is taken up meanwhile.
+        if let Some(wait) = app.mail.held() {
+            tokio::select! {
+                Some(ended) = running.join_next_with_id() => settle(&workers, worker, &mut meant, ended).await,
+                () = sleep(wait.min(POLL)) => {}
+                _ = stopped.changed() => {}
+            }
+            continue;
         }
         // Registered before the look, so that no ring in between is lost.
         let rung = app.bell.notified();
@@ -135,41 +148,5 @@ async fn settle(
                 give_up(workers, worker, &message, "the handler panicked", false).await;
             }
         }
-    }
-}
-
-async fn handle(workers: Arc<Workers>, worker: Id, message: Message) {
-    let app = &workers.app;
-    let message_type = message.message_type.as_str();
-    let count = |result| {
-        app.figures.delivered.get_or_create(&Delivery { r#type: message_type, result }).inc();
-    };
-    match notify::deliver(&workers, worker, &message).await {
-        Ok(sent) => {
-            let took = app.clock.now() - message.created_at;
-            app.figures.delivery_seconds.observe(took.as_seconds_f64().max(0.0));
-            count(if sent { "delivered" } else { "dropped" });
-            tracing::info!(id = %message.id, r#type = message_type, sent, "message handled");
-        }
-        Err(fault) => {
-            count(if fault.permanent { "refused" } else { "failed" });
-            give_up(&workers, worker, &message, &fault.reason, fault.permanent).await;
-        }
-    }
-}
-
-async fn give_up(workers: &Workers, worker: Id, message: &Message, why: &str, permanent: bool) {
-    let message_type = message.message_type.as_str();
-    let outcome = bounded(outbox::failed(&workers.app, worker, message, why, permanent)).await;
-    match outcome {
-        Ok(Some(again)) => tracing::warn!(
-            id = %message.id, r#type = message_type, attempt = message.attempts,
-            %again, error = why, "delivery failed"
-        ),
-        Ok(None) => tracing::error!(
-            id = %message.id, r#type = message_type, attempt = message.attempts,
-            error = why, "delivery given up, message parked"
-        ),
-        Err(error) => tracing::warn!(id = %message.id, %error, "failure not recorded"),
     }
 }

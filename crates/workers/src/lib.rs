@@ -1,6 +1,7 @@
 //! Door 2: workers. They deliver messages and do what time demands.
 
 mod dispatch;
+mod handle;
 mod notify;
 mod schedule;
 #[cfg(test)]

@@ -128,8 +128,8 @@ impl Context {
     /// session, a guest's value, or a new one.
     pub fn seed(&self, random: &Random) -> &str {
         let (seed, _) = self.seed.get_or_init(|| {
-            let kept = self.cookie(Cookie::Session).or_else(|| self.cookie(Cookie::Guest));
-            match kept.filter(|kept| kept.len() >= 32) {
+            let kept = [Cookie::Session, Cookie::Guest].map(|cookie| self.cookie(cookie));
+            match kept.into_iter().flatten().find(|kept| kept.len() >= 32) {
                 Some(kept) => (kept.to_owned(), false),
                 None => (random.secret(), true),
             }

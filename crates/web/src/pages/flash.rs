@@ -9,7 +9,9 @@ use views::forms::FieldFault;
 /// The longest cookie value that is read or written, in octets.
 const MAX: usize = 3500;
 /// Seconds within which the next page has to be asked for.
-pub const SECONDS: i64 = 60;
+const SECONDS: i64 = 60;
+/// The same where the password is asked for in between.
+const WAITING_SECONDS: i64 = 15 * 60;
 
 /// A message; with a faulty form, also what was typed and what is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +38,12 @@ impl Flash {
 
     pub fn with(self, typed: Vec<(String, String)>, faults: Vec<FieldFault>) -> Flash {
         Flash { typed, faults, ..self }
+    }
+
+    /// How long a browser keeps it. Without a code it carries what was typed
+    /// past the page that asks for the password.
+    pub fn seconds(&self) -> i64 {
+        if self.code.is_empty() { WAITING_SECONDS } else { SECONDS }
     }
 
     pub fn parse(cookie: &str) -> Option<Flash> {

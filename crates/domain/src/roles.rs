@@ -75,16 +75,19 @@ pub enum Permission {
     ManageUsers,
     ChangeRoles,
     ReadAudit,
+    /// Import and export everybody.
+    TransferUsers,
     /// Settings, jobs, mailbox.
     Operate,
 }
 
 impl Permission {
-    pub const ALL: [Permission; 5] = [
+    pub const ALL: [Permission; 6] = [
         Permission::OwnAccount,
         Permission::ManageUsers,
         Permission::ChangeRoles,
         Permission::ReadAudit,
+        Permission::TransferUsers,
         Permission::Operate,
     ];
 
@@ -93,7 +96,10 @@ impl Permission {
         match self {
             Permission::OwnAccount => Role::Authenticated,
             Permission::ManageUsers => Role::Manager,
-            Permission::ChangeRoles | Permission::ReadAudit | Permission::Operate => Role::Admin,
+            Permission::ChangeRoles
+            | Permission::ReadAudit
+            | Permission::TransferUsers
+            | Permission::Operate => Role::Admin,
         }
     }
 }

@@ -27,6 +27,9 @@ const OUTPUT: usize = 32;
 /// What an imported hash may ask for at most: 1 GiB, 16 passes.
 const MAX_MEMORY_KIB: u32 = 1 << 20;
 const MAX_PASSES: u32 = 16;
+const MAX_LANES: u32 = 64;
+/// 2^16 rounds of bcrypt take seconds.
+const MAX_BCRYPT_COST: u32 = 16;
 
 /// The niceness of hashing threads: other requests come first.
 const NICE: i32 = 5;
@@ -183,6 +186,31 @@ fn argon2id(cost: &Cost, password: &[u8], salt: &[u8], length: usize) -> Result<
     Ok(output)
 }
 
+/// Whether a hash made elsewhere can be verified here, and at what cost: Argon2
+/// as a PHC string, or bcrypt.
+pub(crate) fn is_usable(hash: &str) -> bool {
+    if let Some(rest) = hash.strip_prefix("$2") {
+        let letter = |c: u8| c.is_ascii_alphanumeric() || c == b'.' || c == b'/';
+        let [b'a' | b'b' | b'x' | b'y', b'$', tens, ones, b'$', rest @ ..] = rest.as_bytes() else {
+            return false;
+        };
+        let cost = std::str::from_utf8(&[*tens, *ones]).ok().and_then(|c| c.parse::<u32>().ok());
+        return cost.is_some_and(|cost| (4..=MAX_BCRYPT_COST).contains(&cost))
+            && rest.len() == 53
+            && rest.iter().copied().all(letter);
+    }
+    let Ok(parsed) = PasswordHash::new(hash) else { return false };
+    let number = |name: &str| parsed.params.get_decimal(name);
+    let (Some(m), Some(t), Some(p)) = (number("m"), number("t"), number("p")) else { return false };
+    ["argon2id", "argon2i", "argon2d"].contains(&parsed.algorithm.as_str())
+        && m <= MAX_MEMORY_KIB
+        && (1..=MAX_PASSES).contains(&t)
+        && (1..=MAX_LANES).contains(&p)
+        && Params::new(m, t, p, None).is_ok()
+        && parsed.salt.is_some()
+        && parsed.hash.is_some()
+}
+
 fn compare(today: &Cost, password: &[u8], hash: &str) -> Verdict {
     if hash.starts_with("$2") {
         let matches = bcrypt::verify(password, hash).unwrap_or(false);
@@ -236,6 +264,30 @@ mod tests {
         assert!(!compare(&four, b"Secret", &hash).matches);
         let old = bcrypt::hash("secret", 4).unwrap();
         assert_eq!(compare(&CHEAP, b"secret", &old), Verdict { matches: true, outdated: true });
+    }
+
+    #[test]
+    fn usable_hashes_are_told_from_bombs() {
+        let output = argon2id(&CHEAP, b"secret", &[1; SALT], OUTPUT).unwrap();
+        let argon = phc(&CHEAP, &[1; SALT], &output);
+        assert!(is_usable(&argon) && is_usable(&bcrypt::hash("secret", 4).unwrap()));
+        // A vector of the reference implementation: a short salt, "somesalt".
+        let short = "$argon2id$v=19$m=65536,t=2,p=1$c29tc2FsdA$\
+            CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        assert!(is_usable(short), "{:?}", PasswordHash::new(short));
+        for bad in [
+            argon.replace("m=64", "m=1048577"),
+            argon.replace("t=2", "t=17"),
+            argon.replace("p=1", "p=0"),
+            argon.replace("argon2id", "scrypt"),
+            argon[..argon.len() - 44].to_owned(),
+            bcrypt::hash("secret", 4).unwrap().replace("$04$", "$31$"),
+            "$2b$04$short".to_owned(),
+            "$2".to_owned(),
+            "plain".to_owned(),
+        ] {
+            assert!(!is_usable(&bad), "{bad}");
+        }
     }
 
     #[test]

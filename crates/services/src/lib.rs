@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod backup;
+pub mod demo;
 pub mod figures;
 mod hashing;
 pub mod health;
@@ -15,6 +16,7 @@ pub mod mailbox;
 pub mod mailing_list;
 mod notifications;
 pub mod outbox;
+pub mod overview;
 pub mod own_data;
 pub mod pictures;
 mod presence;

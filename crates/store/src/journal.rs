@@ -35,11 +35,10 @@ fn entry(row: Model) -> Entry {
     }
 }
 
-/// Written with the commit at the latest.
-pub fn append(tx: &Tx, entry: &Entry) {
+fn row(entry: &Entry) -> ActiveModel {
     let changes = entry.changes.clone();
     let address = entry.address.clone();
-    let row = ActiveModel {
+    ActiveModel {
         id: Set(entry.id),
         at: Set(entry.at),
         actor: Set(entry.actor.clone()),
@@ -57,8 +56,17 @@ pub fn append(tx: &Tx, entry: &Entry) {
         address_digest: Set(entry.address_digest.clone()),
         seal_number: Set(None),
         seal: Set(None),
-    };
-    tx.later(Entity::insert(row));
+    }
+}
+
+/// Rows written by one statement.
+const AT_ONCE: usize = 500;
+
+/// Written with the commit at the latest.
+pub fn append(tx: &Tx, entries: &[Entry]) {
+    for some in entries.chunks(AT_ONCE) {
+        tx.later(Entity::insert_many(some.iter().map(row)));
+    }
 }
 
 /// Rows that no seal covers yet, oldest first.

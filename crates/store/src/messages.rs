@@ -11,6 +11,7 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
+use crate::connect::Store;
 use crate::entities::messages::{ActiveModel, Column, Entity, Model};
 use crate::error::sort;
 use crate::tx::{Db, Tx};
@@ -255,6 +256,28 @@ pub async fn release(tx: &Tx, worker: Option<Id>, now: Time) -> Result<()> {
         .await
         .map_err(sort)?;
     Ok(())
+}
+
+/// Makes due what waits for longer than anything waits: the clock was ahead
+/// when it was put off.
+pub async fn mend_times(store: &Store, latest: Time, now: Time) -> Result<()> {
+    let late = || {
+        Condition::all()
+            .add(Column::State.eq(MessageState::Pending.as_str()))
+            .add(Column::NextAttemptAt.gt(latest))
+    };
+    let found = Entity::find().filter(late()).limit(1).one(store.conn().await?).await;
+    if found.map_err(sort)?.is_none() {
+        return Ok(());
+    }
+    let tx = store.begin().await?;
+    Entity::update_many()
+        .col_expr(Column::NextAttemptAt, Expr::value(now))
+        .filter(late())
+        .exec(tx.conn().await?)
+        .await
+        .map_err(sort)?;
+    tx.commit().await
 }
 
 /// Whether any message is due.

@@ -3,6 +3,7 @@
 
 mod audit;
 mod db;
+mod demo;
 mod doctor;
 mod documents;
 mod jobs;
@@ -12,6 +13,7 @@ mod output;
 mod serve;
 mod settings;
 mod users;
+mod users_csv;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -66,6 +68,8 @@ enum Command {
     /// Read what the built-in mailbox holds
     #[command(subcommand)]
     Mailbox(mailbox::Mailbox),
+    /// Fill an empty database with believable people
+    Demo(demo::Demo),
     /// Show or check the settings
     #[command(subcommand)]
     Config(settings::Config),
@@ -152,6 +156,7 @@ fn start(command: Command, flags: &config::Flags, format: Format) -> Done {
             Command::Jobs(command) => jobs::run(command, settings, format).await,
             Command::Keys(command) => keys::run(command, settings, format).await,
             Command::Mailbox(command) => mailbox::run(command, settings, format).await,
+            Command::Demo(command) => demo::run(command, settings).await,
             Command::Doctor => doctor::run(settings, format).await,
             Command::Config(_) | Command::Openapi | Command::Completions { .. } | Command::Man => {
                 Ok(())

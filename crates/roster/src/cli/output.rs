@@ -111,17 +111,11 @@ fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// Quoted as RFC 4180 says, and defused: a spreadsheet takes a cell that
-/// begins with one of these for a formula (OWASP, CSV injection).
+/// A cell of CSV, which no spreadsheet takes for a formula.
 pub fn csv_cell(text: &str) -> String {
-    let defused = match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
-        _ => text.to_owned(),
-    };
-    match defused.contains([',', '"', '\n', '\r', ';']) {
-        true => format!("\"{}\"", defused.replace('"', "\"\"")),
-        false => defused,
-    }
+    let mut cell = String::new();
+    domain::csv::write_cell(&mut cell, text);
+    cell
 }
 
 /// Faults of several fields, a line each.

@@ -1,0 +1,337 @@
+//! What a file says about one person, checked like any other input.
+
+use domain::accounts::Password;
+use domain::error::{Fault, Faults};
+use domain::profiles::LIMITS;
+use domain::{EmailAddress, Nickname, Profile, ProfileChange, Role, csv};
+
+use super::reader::Record;
+use crate::hashing;
+
+/// Columns that an export has and an import passes over: they cannot be set.
+/// `reason` is what the file of faulty rows adds.
+const IGNORED: [&str; 8] = [
+    "id",
+    "professional_status_updated_at",
+    "last_login_at",
+    "failed_login_attempts",
+    "locked_at",
+    "created_at",
+    "updated_at",
+    "reason",
+];
+
+const MEANT: [&str; 10] = [
+    "email",
+    "nickname",
+    "locale",
+    "time_zone",
+    "show_name",
+    "role",
+    "email_verified",
+    "is_locked",
+    "is_professional",
+    "password",
+];
+
+const HASH: &str = "password_hash";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Ignored,
+    Known(&'static str),
+}
+
+fn column(name: &str) -> Option<Column> {
+    if IGNORED.contains(&name) {
+        return Some(Column::Ignored);
+    }
+    let texts = LIMITS.iter().map(|(name, _)| *name);
+    let known = texts.chain(MEANT).chain([HASH]).find(|known| *known == name)?;
+    Some(Column::Known(known))
+}
+
+/// `First Name` is `first_name`.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '-'], "_")
+}
+
+/// The columns of a file.
+#[derive(Clone, Debug)]
+pub struct Header {
+    names: Vec<String>,
+    columns: Vec<Column>,
+    pub has_role: bool,
+}
+
+impl Header {
+    /// Whether each row costs a hash.
+    pub fn has_password(&self) -> bool {
+        self.names.iter().any(|name| name == "password")
+    }
+
+    /// Reads the header row; every fault names its column.
+    pub fn read(record: &Record) -> Result<Header, Vec<(Option<String>, Fault)>> {
+        let mut faults = Vec::new();
+        let mut header = Header { names: Vec::new(), columns: Vec::new(), has_role: false };
+        for cell in record.cells() {
+            let name = match cell {
+                Some(name) => plain(name),
+                None => {
+                    faults.push((None, Fault::new("file", "csv_not_utf8")));
+                    continue;
+                }
+            };
+            let shown: String = name.chars().take(100).collect();
+            match column(&name) {
+                None => faults.push((Some(shown), Fault::new("header", "csv_unknown_column"))),
+                Some(_) if header.names.contains(&name) => {
+                    faults.push((Some(shown), Fault::new("header", "duplicate")));
+                }
+                Some(column) => {
+                    header.has_role |= name == "role";
+                    header.columns.push(column);
+                    header.names.push(name);
+                }
+            }
+        }
+        if faults.is_empty() && !header.names.iter().any(|name| name == "email") {
+            faults.push((Some("email".to_owned()), Fault::new("email", "csv_column_missing")));
+        }
+        if faults.is_empty() { Ok(header) } else { Err(faults) }
+    }
+}
+
+/// What a person will sign in with.
+#[derive(Clone, Debug)]
+pub enum Credential {
+    /// They are mailed an invitation to set a password.
+    None,
+    Password(Password),
+    /// Made elsewhere: Argon2 as a PHC string, or bcrypt.
+    Hash(String),
+}
+
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Counted from 0, without the header.
+    pub number: u64,
+    pub line: u64,
+    pub email: EmailAddress,
+    pub nickname: Option<Nickname>,
+    pub profile: ProfileChange,
+    pub role: Option<Role>,
+    pub email_verified: Option<bool>,
+    pub is_locked: Option<bool>,
+    pub is_professional: Option<bool>,
+    pub credential: Credential,
+}
+
+/// A row that is no person, and what is wrong with which of its columns.
+#[derive(Clone, Debug)]
+pub struct BadRow {
+    pub number: u64,
+    pub line: u64,
+    pub faults: Vec<(Option<String>, Fault)>,
+}
+
+fn flag(name: &'static str, text: &str) -> Result<bool, Fault> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "1" => Ok(true),
+        "false" | "no" | "0" => Ok(false),
+        _ => Err(Fault::new(name, "not_boolean")),
+    }
+}
+
+/// Checks a row; `most` is the highest role that whoever imports may grant.
+pub fn read(
+    header: &Header,
+    record: &Record,
+    number: u64,
+    may_grant: impl Fn(Role) -> bool,
+) -> Result<Row, BadRow> {
+    let bad = |faults| BadRow { number, line: record.line, faults };
+    let whole = |code| bad(vec![(None, Fault::new("row", code))]);
+    if record.len() != header.columns.len() {
+        let fault = Fault::new("row", "csv_cells")
+            .with("count", record.len())
+            .with("expected", header.columns.len());
+        return Err(bad(vec![(None, fault)]));
+    }
+    if let Some(at) = record.stray_quote {
+        let fault = Fault::new("row", "csv_quote");
+        return Err(bad(vec![(header.names.get(at).cloned(), fault)]));
+    }
+    let mut faults = Faults::default();
+    let mut email = None;
+    let mut nickname = None;
+    let mut profile = ProfileChange::default();
+    let (mut role, mut email_verified, mut is_locked, mut is_professional) =
+        (None, None, None, None);
+    let (mut password, mut hash) = (None, None);
+    for (at, column) in header.columns.iter().enumerate() {
+        let Column::Known(name) = *column else { continue };
+        let Some(cell) = record.cell(at) else {
+            faults.push(Fault::new(name, "csv_not_utf8"));
+            continue;
+        };
+        // A password is taken as it stands.
+        if name == "password" {
+            password = Some(cell).filter(|text| !text.is_empty());
+            continue;
+        }
+        let text = csv::undefuse(cell).trim();
+        let empty = text.is_empty();
+        match name {
+            "email" if empty => faults.push(Fault::new(name, "required")),
+            "email" => email = faults.take(EmailAddress::parse("email", text)),
+            HASH => hash = Some(text).filter(|text| !text.is_empty()),
+            "nickname" | "locale" | "time_zone" | "show_name" | "role" | "email_verified"
+            | "is_locked" | "is_professional"
+                if empty => {}
+            "nickname" => nickname = faults.take(Nickname::parse("nickname", text)),
+            "locale" => profile.locale = Some(text.to_owned()),
+            "time_zone" => profile.time_zone = Some(text.to_owned()),
+            "show_name" => profile.show_name = faults.take(flag(name, text)),
+            "email_verified" => email_verified = faults.take(flag(name, text)),
+            "is_locked" => is_locked = faults.take(flag(name, text)),
+            "is_professional" => is_professional = faults.take(flag(name, text)),
+            "role" => match text.parse::<Role>() {
+                Err(()) => faults.push(Fault::new(name, "role_unknown")),
+                Ok(wanted) if !may_grant(wanted) => {
+                    faults.push(Fault::new(name, "role_not_grantable"));
+                }
+                Ok(wanted) => role = Some(wanted),
+            },
+            _ => {
+                profile.texts.insert(name, (!empty).then(|| text.to_owned()));
+            }
+        }
+    }
+    let mut checked = Profile::default();
+    profile.apply(&mut checked, &mut faults);
+    let credential = match (password, hash) {
+        (Some(_), Some(_)) => {
+            faults.push(Fault::new(HASH, "password_and_hash"));
+            Credential::None
+        }
+        (None, Some(hash)) if hashing::is_usable(hash) => Credential::Hash(hash.to_owned()),
+        (None, Some(_)) => {
+            faults.push(Fault::new(HASH, "hash_invalid"));
+            Credential::None
+        }
+        (Some(password), None) => {
+            let own: Vec<&str> = [checked.first_name.as_deref(), checked.last_name.as_deref()]
+                .into_iter()
+                .chain([nickname.as_ref().map(Nickname::as_str)])
+                .chain([email.as_ref().map(EmailAddress::as_str)])
+                .chain([email.as_ref().map(EmailAddress::local_part)])
+                .flatten()
+                .collect();
+            let password = faults.take(Password::check("password", password, &own));
+            password.map_or(Credential::None, Credential::Password)
+        }
+        (None, None) => Credential::None,
+    };
+    if !faults.0.is_empty() {
+        let named = faults.0.into_iter().map(|fault| (Some(fault.field.to_string()), fault));
+        return Err(bad(named.collect()));
+    }
+    let Some(email) = email else { return Err(whole("required")) };
+    Ok(Row {
+        number,
+        line: record.line,
+        email,
+        nickname,
+        profile,
+        role,
+        email_verified,
+        is_locked,
+        is_professional,
+        credential,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reader::Reader;
+    use super::*;
+
+    fn read_all(text: &str) -> Vec<Result<Row, Vec<String>>> {
+        let mut reader = Reader::new(text.as_bytes());
+        let mut record = Record::default();
+        assert!(reader.next(&mut record).unwrap());
+        let header = Header::read(&record).unwrap();
+        let mut rows = Vec::new();
+        while reader.next(&mut record).unwrap() {
+            let row = read(&header, &record, rows.len() as u64, |role| role < Role::Admin);
+            rows.push(row.map_err(|bad| {
+                let name = |(column, fault): &(Option<String>, Fault)| {
+                    format!("{} {}", column.as_deref().unwrap_or("-"), fault.code)
+                };
+                bad.faults.iter().map(name).collect()
+            }));
+        }
+        rows
+    }
+
+    fn header(text: &str) -> Vec<String> {
+        let mut record = Record::default();
+        Reader::new(text.as_bytes()).next(&mut record).unwrap();
+        match Header::read(&record) {
+            Ok(_) => Vec::new(),
+            Err(faults) => faults
+                .into_iter()
+                .map(|(column, fault)| format!("{} {}", column.unwrap_or_default(), fault.code))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn headers_are_known_in_any_order_and_case() {
+        assert!(header("Role;First Name;EMAIL;created_at;reason").is_empty());
+        assert_eq!(header("email,shoe size"), ["shoe_size csv_unknown_column"]);
+        assert_eq!(header("email,Email"), ["email duplicate"]);
+        assert_eq!(header("nickname"), ["email csv_column_missing"]);
+    }
+
+    #[test]
+    fn every_fault_of_a_row_is_named() {
+        let rows = read_all(
+            "email,nickname,role,is_locked,github_profile_url,password,password_hash\n\
+             ana@example.org,ana,manager,no,https://github.com/ana,,\n\
+             x,a b,owner,maybe,ftp://x,short,\n\
+             b@example.org,,ADMIN,,,plum tractor,$2b$\n\
+             c@example.org,,,,,,$2b$99$x\n\
+             d@example.org,,\n",
+        );
+        let row = rows[0].as_ref().unwrap();
+        assert_eq!((row.role, row.is_locked, row.line), (Some(Role::Manager), Some(false), 2));
+        assert_eq!(
+            rows[1].as_ref().unwrap_err(),
+            &[
+                "email email_invalid",
+                "nickname nickname_characters",
+                "role role_unknown",
+                "is_locked not_boolean",
+                "github_profile_url url_invalid",
+                "password password_short",
+            ]
+        );
+        assert_eq!(
+            rows[2].as_ref().unwrap_err(),
+            &["role role_not_grantable", "password_hash password_and_hash"]
+        );
+        assert_eq!(rows[3].as_ref().unwrap_err(), &["password_hash hash_invalid"]);
+        assert_eq!(rows[4].as_ref().unwrap_err(), &["- csv_cells"]);
+    }
+
+    #[test]
+    fn formulas_come_back_and_empty_cells_empty_fields() {
+        let rows = read_all("email,last_name,bio\na@example.org,'=Lovelace,\n");
+        let row = rows[0].as_ref().unwrap();
+        assert_eq!(row.profile.texts["last_name"].as_deref(), Some("=Lovelace"));
+        assert_eq!(row.profile.texts["bio"], None);
+        assert!(row.role.is_none() && matches!(row.credential, Credential::None));
+    }
+}

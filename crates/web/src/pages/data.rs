@@ -42,10 +42,7 @@ pub async fn submit(Member(visitor): Member, request: Request) -> Result<Respons
         // Leaving asks for the password however lately it was given.
         (Ok(()), None) => Err(Error::field("password", "required")),
         (Ok(()), Some(password)) => {
-            match services::sessions::confirm(app, actor, &password).await {
-                Ok(_) => services::accounts::delete_me(app, actor, Some(&password), posts).await,
-                Err(error) => Err(error),
-            }
+            services::accounts::delete_me(app, actor, Some(&password), posts).await
         }
     };
     match result {

@@ -20,6 +20,10 @@ pub enum SmtpMode {
     Hang,
     /// Breaks the connection in the middle of the mail.
     Cut,
+    /// Takes the mail, and breaks the connection instead of saying so.
+    CutAfterData,
+    /// Takes two seconds over each mail to `slow.example`.
+    SlowDomain,
 }
 
 #[derive(Clone, Debug)]
@@ -41,6 +45,8 @@ struct State {
     received: Vec<Received>,
     /// Recipients named, whether taken or refused.
     attempts: Vec<String>,
+    /// Slow mails in hand now, and at most.
+    slow: (usize, usize),
 }
 
 pub struct Smtp {
@@ -96,6 +102,11 @@ impl Smtp {
     /// How often a mail to this address was tried.
     pub fn attempts(&self, to: &str) -> usize {
         self.state.lock().expect("state").attempts.iter().filter(|a| *a == to).count()
+    }
+
+    /// How many mails the slow domain got at once, at most.
+    pub fn most_at_once(&self) -> usize {
+        self.state.lock().expect("state").slow.1
     }
 
     /// Waits for the mail to an address.
@@ -157,8 +168,15 @@ async fn converse(stream: TcpStream, state: Arc<Mutex<State>>) -> Option<()> {
                     return None;
                 }
                 let raw = data(&mut lines).await?;
+                let slow = to.iter().any(|to| to.ends_with("@slow.example"));
+                if mode() == Some(SmtpMode::SlowDomain) && slow {
+                    linger(&state).await;
+                }
                 let mail = Received { from: from.clone(), to: to.clone(), raw };
                 state.lock().expect("state").received.push(mail);
+                if mode() == Some(SmtpMode::CutAfterData) {
+                    return None;
+                }
                 "250 taken\r\n".into()
             }
             "QUIT" => {
@@ -170,6 +188,18 @@ async fn converse(stream: TcpStream, state: Arc<Mutex<State>>) -> Option<()> {
         };
         write.write_all(reply.as_bytes()).await.ok()?;
     }
+}
+
+/// Takes its time, and counts who else does.
+async fn linger(state: &Arc<Mutex<State>>) {
+    let count = |by: isize| {
+        let mut state = state.lock().expect("state");
+        let now = state.slow.0.saturating_add_signed(by);
+        state.slow = (now, state.slow.1.max(now));
+    };
+    count(1);
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    count(-1);
 }
 
 /// Reads a mail up to its lone dot.

@@ -95,7 +95,7 @@ impl Drop for Place {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_domain_has_its_places_and_no_more() {
         let destinations = Destinations::new(2);
         let first = destinations.enter("ana@a.example").await.ok().unwrap();
@@ -113,12 +113,12 @@ mod tests {
         let _third = destinations.enter("dan@a.example").await.ok().unwrap();
         let begun = Instant::now();
         assert_eq!(destinations.enter("fay@a.example").await.err(), Some(PUT_OFF));
-        assert!(begun.elapsed() <= SLOW);
+        assert!(begun.elapsed() < SLOW * 2);
         assert_eq!(destinations.enter("fay@a.example").await.err(), Some(PUT_OFF));
-        assert!(begun.elapsed() <= SLOW);
+        assert!(begun.elapsed() < SLOW * 2);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn what_left_is_forgotten() {
         let destinations = Destinations::new(1);
         drop(destinations.enter("ana@a.example").await.ok().unwrap());

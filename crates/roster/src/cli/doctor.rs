@@ -32,7 +32,9 @@ pub async fn run(settings: Settings, format: Format) -> Done {
                     row("services", "down", error.to_string());
                 }
                 Ok(app) => {
-                    for service in health::services(&app).await {
+                    let mut services = health::services(&app).await;
+                    services.extend(health::mailing_list(&app).await);
+                    for service in services {
                         failed |= service.fault.is_some();
                         let state = if service.fault.is_some() { "down" } else { "up" };
                         row(service.name, state, service.fault.unwrap_or_default());

@@ -359,6 +359,7 @@ fn weak_settings_are_named_by_key() {
         ("database.url=postgres://u:p@db.example/r?sslmode=disable", "database.url"),
         ("objects.url=s3://b?endpoint=http://s3.example", "objects.url"),
         ("messages.url=kafka://u:p@kafka.example/r", "messages.url"),
+        ("mailing_list.url=webhook+https://h/x", "mailing_list.url"),
         ("messages.url=kafka://kafka.example/r?tls=required", "messages.url"),
     ] {
         assert_eq!(keys(&loaded(&[set], &[]).settings), [key], "{set}");

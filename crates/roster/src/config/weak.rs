@@ -94,6 +94,11 @@ fn services(settings: &Settings, found: &mut Found) {
             "STARTTLS is used only where it is offered; ?tls=required insists on it",
         );
     }
+    found.when(
+        !gateways::mailing_list::is_signed(&settings.mailing_list.url),
+        "mailing_list.url",
+        "without a secret, anybody can call the webhook as if they were this site",
+    );
     if let Ok(Some(location)) = Location::parse(&settings.messages.url) {
         let broker = |broker: &String| Url::parse(&format!("kafka://{broker}"));
         let all_local = location.brokers.iter().all(|b| broker(b).is_ok_and(|url| is_local(&url)));

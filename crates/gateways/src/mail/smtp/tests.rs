@@ -252,7 +252,12 @@ async fn a_wrong_password_is_not_the_messages_fault() {
     let mail = sink.mail("smtp://roster:p%40ss@HOST");
     assert!(!mail.send(&email()).await.unwrap_err().permanent);
     assert!(mail.check().await.is_err());
+    // Nobody tries again at once.
+    let held = mail.send(&email()).await.unwrap_err();
+    assert!(held.put_off.is_some() && mail.held().is_some());
+    assert_eq!(sink.heard("AUTH PLAIN AHJvc3RlcgBwQHNz"), 2);
     *sink.mood.lock().unwrap() = Mood::Kind;
+    sleep(mail.held().unwrap()).await;
     mail.send(&email()).await.unwrap();
     // RFC 4616: NUL, name, NUL, password.
     assert_eq!(sink.heard("AUTH PLAIN AHJvc3RlcgBwQHNz"), 3);
@@ -290,6 +295,9 @@ async fn a_connection_that_is_cut_is_a_passing_fault() {
         let mail = sink.mail("smtp://HOST");
         assert!(!mail.send(&email()).await.unwrap_err().permanent, "{word}");
         *sink.mood.lock().unwrap() = Mood::Kind;
+        // Whether the server is away, only the first two say.
+        assert_eq!(mail.held().is_some(), matches!(word, "CONNECT" | "EHLO"), "{word}");
+        sleep(mail.held().unwrap_or_default()).await;
         mail.send(&email()).await.unwrap();
     }
 }

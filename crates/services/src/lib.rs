@@ -20,6 +20,7 @@ pub mod overview;
 pub mod own_data;
 pub mod pictures;
 mod presence;
+pub mod professional;
 pub mod profiles;
 pub mod relay;
 pub mod roles;

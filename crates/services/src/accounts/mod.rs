@@ -1,6 +1,7 @@
 //! People's accounts: the ways in, proving an address, passwords, signing in,
 //! looking after and leaving.
 
+mod bulk;
 mod delete;
 mod edit;
 mod enter;
@@ -10,6 +11,7 @@ mod read;
 mod sign_in;
 mod verify;
 
+pub use bulk::{Bulk, MAX_BULK, Outcome, bulk, chosen, foresee};
 pub(crate) use delete::erase;
 pub use delete::{delete, delete_me};
 pub use edit::{Edit, update};
@@ -19,7 +21,7 @@ pub use lock::{lock, unlock};
 pub(crate) use password::confirm_password;
 pub use password::{change_password, check_reset, forgot_password, reset_password};
 pub use read::{find, list, me, read};
-pub use sign_in::{SignedIn, sign_in, sign_in_browser};
+pub use sign_in::{Entered, SignedIn, sign_in, sign_in_browser};
 pub(crate) use verify::token;
 pub use verify::{check_verification, resend_verification, resend_verification_to, verify};
 
@@ -71,7 +73,7 @@ async fn find_by_id(app: &App, id: &str) -> Result<User> {
 }
 
 /// Refuses a manager who reaches for an administrator.
-fn may_touch(actor: &Actor, user: &User) -> Result<()> {
+pub(crate) fn may_touch(actor: &Actor, user: &User) -> Result<()> {
     match actor.role().may_touch(user.role) {
         true => Ok(()),
         false => Err(Error::Forbidden),

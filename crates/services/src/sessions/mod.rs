@@ -1,6 +1,7 @@
 //! Sessions: who comes with a request, by token or cookie; listing, ending.
 
 mod browser;
+mod managed;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -19,6 +20,7 @@ use crate::{App, journal};
 
 pub(crate) use browser::renew;
 pub use browser::{BrowserSession, Visit, check_end_link, confirm, end_by_link, visit};
+pub use managed::{list_of, revoke_of};
 pub(crate) use tokens::RefreshToken;
 pub use tokens::{AUDIENCE, authenticate, refresh, revoke_token};
 

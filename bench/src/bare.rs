@@ -55,8 +55,8 @@ pub fn serve() -> Outcome {
             headers.insert(name.parse::<HeaderName>()?, value.parse::<HeaderValue>()?);
         }
     }
-    let router = Router::new()
-        .fallback(any(move || std::future::ready((headers.clone(), body.clone()))));
+    let router =
+        Router::new().fallback(any(move || std::future::ready((headers.clone(), body.clone()))));
     tokio::runtime::Runtime::new()?.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         println!("{}", listener.local_addr()?);

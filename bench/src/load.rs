@@ -114,19 +114,19 @@ impl Load {
     }
 }
 
-struct Connection {
+pub struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
 }
 
 impl Connection {
-    async fn open(address: SocketAddr) -> Outcome<Self> {
+    pub async fn open(address: SocketAddr) -> Outcome<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Connection { stream, buffer: Vec::with_capacity(8192) })
     }
 
-    async fn send(&mut self, request: &[u8]) -> Outcome<Answer> {
+    pub async fn send(&mut self, request: &[u8]) -> Outcome<Answer> {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         loop {

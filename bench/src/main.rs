@@ -5,6 +5,7 @@ mod bare;
 mod load;
 mod pipeline;
 mod roster;
+mod search;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -14,23 +15,40 @@ use roster::Roster;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const USAGE: &str = "usage: bench [sign-in|me|pages|refresh|register|pipeline|start|all] \
-[--database postgres://…] [--kafka HOST:PORT] [--seconds N]";
+const USAGE: &str = "usage: bench [sign-in|me|pages|refresh|register|pipeline|search|start|all] \
+[--database postgres://…] [--kafka HOST:PORT] [--seconds N] [--users N] [--filled]";
 
 struct Options {
     database: Option<String>,
     kafka: Option<String>,
     seconds: Duration,
+    /// People to search among.
+    users: u64,
+    /// The database holds them already.
+    filled: bool,
 }
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let what = words.next().unwrap_or_else(|| "all".to_owned());
-    let mut options = Options { database: None, kafka: None, seconds: Duration::from_secs(5) };
+    let mut options = Options {
+        database: None,
+        kafka: None,
+        seconds: Duration::from_secs(5),
+        users: 100_000,
+        filled: false,
+    };
     while let Some(word) = words.next() {
+        if word == "--filled" {
+            options.filled = true;
+            continue;
+        }
         match (word.as_str(), words.next()) {
             ("--database", Some(url)) => options.database = Some(url),
             ("--kafka", Some(brokers)) => options.kafka = Some(brokers),
+            ("--users", Some(n)) if n.parse::<u64>().is_ok() => {
+                options.users = n.parse().unwrap_or(options.users);
+            }
             ("--seconds", Some(n)) if n.parse::<u64>().is_ok() => {
                 options.seconds = Duration::from_secs(n.parse().unwrap_or(5));
             }
@@ -64,7 +82,11 @@ fn main() -> ExitCode {
         if all || what == "sign-in" {
             sign_in(&options).await?;
         }
+        if what == "search" {
+            search::run(&options).await?;
+        }
         match all
+            || what == "search"
             || ["start", "me", "pages", "refresh", "register", "pipeline", "sign-in"]
                 .contains(&what.as_str())
         {

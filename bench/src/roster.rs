@@ -61,6 +61,35 @@ impl Roster {
         Ok(roster)
     }
 
+    /// Prepares without starting; the database is emptied when told.
+    pub async fn over(database: Option<&str>, empty: bool) -> Outcome<Self> {
+        let mut roster = Roster::start(database.filter(|_| empty), &[]).await?;
+        roster.stop().await?;
+        if let (Some(url), false) = (database, empty) {
+            roster.settings.push(("ROSTER_DATABASE__URL".to_owned(), url.to_owned()));
+        }
+        Ok(roster)
+    }
+
+    /// Fills the database, nobody serving it.
+    pub fn demo(&self, users: u64) -> Outcome {
+        let done = self.command().args(["demo", "--users", &users.to_string()]).status()?;
+        match done.success() {
+            true => Ok(()),
+            false => Err("demo failed".into()),
+        }
+    }
+
+    /// Makes an administrator, unless there is one of that address already,
+    /// and gives a token.
+    pub async fn administrator(&self, email: &str) -> Outcome<String> {
+        let _ = self.create_as(email, "admin");
+        let name = email.replace('@', "%40");
+        let body = format!("username={name}&password={PASSWORD_FORM}");
+        let answer = load::once(self.address, "POST", "/api/v1/login", load::FORM, &body).await?;
+        load::field(&answer.body, "access_token").ok_or_else(|| answer.body.into())
+    }
+
     fn command(&self) -> Command {
         let binary = binary().unwrap_or_else(|_| PathBuf::from("roster"));
         let mut command = Command::new(binary);
@@ -124,10 +153,14 @@ impl Roster {
     }
 
     fn create(&self, email: &str) -> Outcome {
+        self.create_as(email, "authenticated")
+    }
+
+    fn create_as(&self, email: &str, role: &str) -> Outcome {
         use std::io::Write;
         let mut create = self
             .command()
-            .args(["users", "create", "--email", email, "--password-stdin"])
+            .args(["users", "create", "--email", email, "--role", role, "--password-stdin"])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .spawn()?;

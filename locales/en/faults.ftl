@@ -82,3 +82,7 @@ fault-csv-repeated = Line { $line } has the same.
 fault-password-and-hash = Give a password or a hash, not both.
 fault-hash-invalid = This is not an Argon2 (PHC) or bcrypt hash, or it takes more than 1 GiB, 16 passes or bcrypt’s cost 16.
 fault-last-administrator = This would leave no active administrator.
+
+fault-profile-needed = This is needed in the profile first.
+fault-profile-link-needed = One of the two links is needed in the profile first.
+fault-request-status-unknown = This must be “OPEN”, “APPROVED” or “REFUSED”.

@@ -82,3 +82,7 @@ fault-csv-repeated = La línea { $line } tiene el mismo valor.
 fault-password-and-hash = Indique una contraseña o un hash, no ambas cosas.
 fault-hash-invalid = No es un hash Argon2 (PHC) ni bcrypt, o exige más de 1 GiB, 16 pasadas o el coste 16 de bcrypt.
 fault-last-administrator = No quedaría ningún administrador activo.
+
+fault-profile-needed = Primero hay que completar esto en el perfil.
+fault-profile-link-needed = Primero hay que añadir al perfil uno de los dos enlaces.
+fault-request-status-unknown = Debe ser «OPEN», «APPROVED» o «REFUSED».

@@ -83,3 +83,7 @@ fault-csv-repeated = То же самое есть в строке { $line }.
 fault-password-and-hash = Укажите пароль или хеш, но не оба.
 fault-hash-invalid = Это не хеш Argon2 (PHC) и не bcrypt, либо он требует больше 1 ГиБ, 16 проходов или стоимости 16 у bcrypt.
 fault-last-administrator = Не осталось бы ни одного действующего администратора.
+
+fault-profile-needed = Сначала заполните это в профиле.
+fault-profile-link-needed = Сначала добавьте в профиль одну из двух ссылок.
+fault-request-status-unknown = Допустимы только «OPEN», «APPROVED» и «REFUSED».

@@ -2,7 +2,7 @@
 
 use uuid::{Builder, Uuid};
 
-use crate::{Clock, Id, Random};
+use crate::{Clock, Id, Random, Time};
 
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
@@ -13,9 +13,14 @@ pub struct Ids {
 impl Ids {
     /// A new identifier that sorts by time.
     pub fn next(&self) -> Id {
-        let millis = self.clock.now().timestamp_millis().max(0) as u64;
-        Builder::from_unix_timestamp_millis(millis, &self.random.bytes()).into_uuid()
+        at(self.clock.now(), &self.random.bytes())
     }
+}
+
+/// The identifier of a time, told from others of the same by the bytes.
+pub fn at(time: Time, bytes: &[u8; 10]) -> Id {
+    let millis = time.timestamp_millis().max(0) as u64;
+    Builder::from_unix_timestamp_millis(millis, bytes).into_uuid()
 }
 
 /// Reads an identifier from a path or field. What is no UUID names nothing.

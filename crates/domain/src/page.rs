@@ -20,19 +20,25 @@ pub struct Page {
     pub cursor: Option<Cursor>,
 }
 
-/// The last item of the page before: its sort key and id.
+/// Where the page before ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
     /// Sort key; `None` where the column is empty.
     pub key: Option<String>,
     pub id: Id,
+    /// Which part of a list in several parts it is in.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub part: u8,
+    /// A total that was too dear to be found again for each page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<u64>,
     /// Ties the cursor to the filters and sort that it came from.
     list: String,
 }
 
 impl Cursor {
     pub fn new(list: &str, key: Option<String>, id: Id) -> Self {
-        Cursor { key, id, list: fingerprint(list) }
+        Cursor { key, id, part: 0, total: None, list: fingerprint(list) }
     }
 
     /// Opaque text for a URL.
@@ -47,6 +53,10 @@ impl Cursor {
         let cursor: Cursor = serde_json::from_slice(&bytes).map_err(|_| bad())?;
         (cursor.list == fingerprint(list)).then_some(cursor).ok_or_else(bad)
     }
+}
+
+fn is_first(part: &u8) -> bool {
+    *part == 0
 }
 
 fn fingerprint(list: &str) -> String {

@@ -1,14 +1,40 @@
 //! The one query model for lists of people, whichever door it comes through.
 
-use crate::{Role, Time};
+mod language;
 
-/// A text without case and accents, so that `lopez` finds `López`: compatible
-/// characters are made one (NFKD), marks dropped, letters lowered.
+use crate::{Role, Time};
+pub use language::{Completion, Filter, Terms, complete, parse};
+
+/// A text as searches see it, so that `lopez` finds `López`: compatible
+/// characters are made one (NFKD), marks and invisible characters dropped,
+/// letters lowered, and letters that only look joined taken apart.
 pub fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
-    let bare: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
-    bare.to_lowercase()
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            _ if is_combining_mark(c) || is_invisible(c) => {}
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            _ => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// Soft hyphens, joiners and the marks that steer writing direction
+/// (Unicode, general category Cf).
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
 }
 
 /// Columns that a list of people is sorted by.
@@ -59,7 +85,7 @@ impl Sort {
 /// What is looked for; empty means everybody. `from` is included, `to` is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserQuery {
-    /// Words that must all occur.
+    /// Words that must all occur, and filters; see [`parse`].
     pub search: Option<String>,
     pub role: Option<Role>,
     pub is_locked: Option<bool>,
@@ -72,13 +98,35 @@ pub struct UserQuery {
     pub last_login_to: Option<Time>,
     pub last_login_before: Option<Time>,
     pub never_logged_in: Option<bool>,
-    pub sort: Sort,
+    /// When not given: with words the best match first, otherwise the newest.
+    pub sort: Option<Sort>,
 }
 
 impl UserQuery {
     /// Ties a cursor to this query.
     pub fn fingerprint(&self) -> String {
         format!("users {self:?}")
+    }
+
+    /// Words and filters, those of `search` and the others alike; all must
+    /// hold.
+    pub fn terms(&self) -> Result<Terms, crate::Fault> {
+        let mut terms = parse(self.search.as_deref().unwrap_or_default())?;
+        let others = [
+            self.role.map(Filter::Role),
+            self.is_locked.map(Filter::Locked),
+            self.email_verified.map(Filter::Verified),
+            self.is_professional.map(Filter::Professional),
+            self.locale.clone().map(Filter::Locale),
+            self.created_from.map(Filter::CreatedFrom),
+            self.created_to.map(Filter::CreatedTo),
+            self.last_login_from.map(Filter::SeenFrom),
+            self.last_login_to.map(Filter::SeenTo),
+            self.last_login_before.map(Filter::SeenTo),
+            self.never_logged_in.map(Filter::NeverSeen),
+        ];
+        terms.filters.extend(others.into_iter().flatten());
+        Ok(terms)
     }
 }
 
@@ -108,5 +156,8 @@ mod tests {
         assert_eq!(fold("López Ñandú"), "lopez nandu");
         assert_eq!(fold("БОРИС"), fold("борис"));
         assert_eq!(fold("ＡＮＡ"), "ana");
+        assert_eq!(fold("Łódź Straße Øst"), "lodz strasse ost");
+        assert_eq!(fold("\u{202e}a\u{200d}na\u{ad}"), "ana");
+        assert_eq!(fold("İstanbul"), "istanbul");
     }
 }

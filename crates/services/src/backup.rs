@@ -19,6 +19,8 @@ use store::Store;
 
 use crate::{App, schema};
 
+/// People worked into the index of text by one transaction of a restore.
+const INDEXED: u64 = 10_000;
 const FORMAT: &str = "roster-backup";
 const VERSION: i64 = 1;
 /// The name under which objects stand among the tables.
@@ -126,6 +128,7 @@ pub async fn restore(store: &Store, objects: &Objects, actor: &Actor, path: &Pat
         return Err(damaged("its checksum does not fit"));
     }
     restore.commit().await?;
+    while store::search::catch_up(store, INDEXED).await? > 0 {}
     Ok(rows)
 }
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::entities::users::{ActiveModel, Column, Entity, Model};
 use crate::error::{StoreError, sort};
+use crate::search::index::{Keys, Texts};
 use crate::tx::{Db, Tx};
 
 /// People written by one statement: SQLite takes 32,766 values.
@@ -62,11 +63,15 @@ pub(crate) fn user(row: Model) -> Result<User> {
 /// Every column but the key, the password and what counts sign-ins.
 fn columns(user: &User) -> ActiveModel {
     let profile = user.profile.clone();
+    let keys = Keys::of(Texts::of(user));
     ActiveModel {
         id: Unchanged(user.id),
         nickname: Set(user.nickname.clone()),
         nickname_key: Set(user.nickname.to_ascii_lowercase()),
-        search_text: Set(search_text(user)),
+        search_text: Set(keys.search_text),
+        first_name_key: Set(keys.first_name),
+        last_name_key: Set(keys.last_name),
+        location_key: Set(keys.location),
         email: Set(user.email.clone()),
         email_verified: Set(user.email_verified),
         first_name: Set(profile.first_name),
@@ -95,22 +100,6 @@ fn columns(user: &User) -> ActiveModel {
         version: Set(user.version),
         ..Default::default()
     }
-}
-
-/// What a search looks through, folded as its words are.
-fn search_text(user: &User) -> String {
-    let profile = &user.profile;
-    let texts = [
-        Some(&user.nickname),
-        Some(&user.email),
-        profile.first_name.as_ref(),
-        profile.last_name.as_ref(),
-        profile.location.as_ref(),
-        profile.bio.as_ref(),
-    ];
-    let texts: Vec<String> =
-        texts.into_iter().flatten().map(|text| domain::search::fold(text)).collect();
-    texts.join("\n")
 }
 
 /// Adds a person; `Duplicate` when address or nickname is taken.

@@ -26,6 +26,9 @@ entity!(users, "users", {
     nickname: String,
     nickname_key: String,
     search_text: String,
+    first_name_key: Option<String>,
+    last_name_key: Option<String>,
+    location_key: Option<String>,
     email: String,
     email_verified: bool,
     password_hash: Option<String>,
@@ -199,4 +202,16 @@ entity!(loose_objects, "loose_objects", {
     id: String,
     at: DateTimeUtc,
     claimed_until: Option<DateTimeUtc>,
+});
+
+entity!(professional_requests, "professional_requests", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    user_id: Uuid,
+    note: String,
+    status: String,
+    reason: Option<String>,
+    created_at: DateTimeUtc,
+    decided_at: Option<DateTimeUtc>,
+    decided_by: Option<Uuid>,
 });

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod backup;
 mod connect;
+pub mod demo;
 pub mod devices;
 mod entities;
 mod error;
@@ -16,6 +17,7 @@ pub mod mailbox;
 pub mod messages;
 pub mod migrations;
 pub mod objects;
+pub mod professional;
 pub mod search;
 pub mod secrets;
 pub mod sessions;

@@ -5,9 +5,14 @@ mod m0001_accounts;
 mod m0002_browser_sessions;
 mod m0003_pictures;
 mod m0004_messages;
+mod m0005_search;
+mod m0006_professional;
 
 use domain::{Error, Result};
-use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
 use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
 
 use crate::connect::Store;
@@ -23,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_browser_sessions::Migration),
             Box::new(m0003_pictures::Migration),
             Box::new(m0004_messages::Migration),
+            Box::new(m0005_search::Migration),
+            Box::new(m0006_professional::Migration),
         ]
     }
 }
@@ -67,6 +74,11 @@ pub async fn pending(store: &Store) -> Result<usize> {
 
 /// Drops every table and builds the schema anew.
 pub async fn reset(store: &Store) -> Result<()> {
+    if store.file().is_some() {
+        // A virtual table takes tables of its own with it.
+        let drop = "DROP TABLE IF EXISTS search_words";
+        store.owner().execute_unprepared(drop).await.map_err(sort)?;
+    }
     Migrator::fresh(store.owner()).await.map_err(newer)
 }
 

@@ -226,6 +226,7 @@ pub fn links(web: &Web, actor: &Actor, user: &domain::User) -> Vec<Link> {
             true => link("unlock", "POST", "unlock", "/unlock"),
             false => link("lock", "POST", "lock", "/lock"),
         });
+        links.push(link("professional", "PUT", "change_professional", "/professional"));
     }
     if role.may(Permission::ChangeRoles) {
         links.push(link("role", "PUT", "change_role", "/role"));

@@ -1,0 +1,175 @@
+//! Names of many languages, each with how it is written in an address.
+
+type Name = (&'static str, &'static str);
+
+pub struct Land {
+    pub locale: &'static str,
+    pub firsts: &'static [Name],
+    pub lasts: &'static [Name],
+    /// Cities and their time zones.
+    pub cities: &'static [Name],
+}
+
+#[rustfmt::skip]
+pub const LANDS: &[Land] = &[
+    Land {
+        locale: "en",
+        firsts: &[("Amelia", "amelia"), ("Oliver", "oliver"), ("Grace", "grace"), ("Henry", "henry"), ("Ruby", "ruby"), ("George", "george"), ("Zoë", "zoe"), ("Liam", "liam"), ("Hannah", "hannah"), ("Callum", "callum"), ("Siobhán", "siobhan"), ("Owen", "owen"), ("Charlotte", "charlotte"), ("Ethan", "ethan"), ("Maya", "maya"), ("Jack", "jack"), ("Abigail", "abigail"), ("Noah", "noah"), ("Chloe", "chloe"), ("Samuel", "samuel")],
+        lasts: &[("Smith", "smith"), ("Jones", "jones"), ("Taylor", "taylor"), ("Walker", "walker"), ("Wright", "wright"), ("O’Brien", "obrien"), ("Hughes", "hughes"), ("Murphy", "murphy"), ("Campbell", "campbell"), ("Bennett", "bennett"), ("Fletcher", "fletcher"), ("Whitaker", "whitaker"), ("Ashworth", "ashworth"), ("Sinclair", "sinclair"), ("Brontë", "bronte"), ("Okafor", "okafor"), ("Hawkins", "hawkins"), ("Marsh", "marsh"), ("Pemberton", "pemberton"), ("Quinn", "quinn")],
+        cities: &[("London", "Europe/London"), ("Dublin", "Europe/Dublin"), ("Toronto", "America/Toronto"), ("Melbourne", "Australia/Melbourne"), ("Chicago", "America/Chicago"), ("Auckland", "Pacific/Auckland"), ("Lagos", "Africa/Lagos")],
+    },
+    Land {
+        locale: "es",
+        firsts: &[("Ana", "ana"), ("María José", "mariajose"), ("Lucía", "lucia"), ("Íñigo", "inigo"), ("José", "jose"), ("Sofía", "sofia"), ("Andrés", "andres"), ("Martín", "martin"), ("Paula", "paula"), ("Ángel", "angel"), ("Begoña", "begona"), ("Raúl", "raul"), ("Inés", "ines"), ("Tomás", "tomas"), ("Verónica", "veronica"), ("Joaquín", "joaquin"), ("Elena", "elena"), ("Óscar", "oscar"), ("Rocío", "rocio"), ("Simón", "simon")],
+        lasts: &[("López", "lopez"), ("García", "garcia"), ("Núñez", "nunez"), ("Fernández", "fernandez"), ("Ibáñez", "ibanez"), ("Pérez", "perez"), ("Muñoz", "munoz"), ("Ramírez", "ramirez"), ("Castaño", "castano"), ("Ordóñez", "ordonez"), ("Vázquez", "vazquez"), ("Herrera", "herrera"), ("Quiroga", "quiroga"), ("Peña", "pena"), ("Zúñiga", "zuniga"), ("Morales", "morales"), ("Echeverría", "echeverria"), ("Sáenz", "saenz"), ("Cabañas", "cabanas"), ("Rivas", "rivas")],
+        cities: &[("Madrid", "Europe/Madrid"), ("Sevilla", "Europe/Madrid"), ("Bogotá", "America/Bogota"), ("Ciudad de México", "America/Mexico_City"), ("Córdoba", "America/Argentina/Cordoba"), ("Medellín", "America/Bogota"), ("Valparaíso", "America/Santiago")],
+    },
+    Land {
+        locale: "ru",
+        firsts: &[("Анна", "anna"), ("Борис", "boris"), ("Екатерина", "ekaterina"), ("Дмитрий", "dmitry"), ("Мария", "mariya"), ("Алексей", "alexey"), ("Ольга", "olga"), ("Фёдор", "fyodor"), ("Татьяна", "tatyana"), ("Иван", "ivan"), ("Наталья", "natalya"), ("Сергей", "sergey"), ("Юлия", "yulia"), ("Павел", "pavel"), ("Ксения", "ksenia"), ("Артём", "artyom"), ("Людмила", "lyudmila"), ("Глеб", "gleb"), ("Зоя", "zoya"), ("Михаил", "mikhail")],
+        lasts: &[("Иваненко", "ivanenko"), ("Смирнов", "smirnov"), ("Кузнецов", "kuznetsov"), ("Соловьёв", "solovyov"), ("Петренко", "petrenko"), ("Морозов", "morozov"), ("Волк", "volk"), ("Шевчук", "shevchuk"), ("Лебедев", "lebedev"), ("Жук", "zhuk"), ("Черных", "chernykh"), ("Белых", "belykh"), ("Гончар", "gonchar"), ("Щукин", "shchukin"), ("Зайцев", "zaytsev"), ("Орлов", "orlov"), ("Тихонов", "tikhonov"), ("Ефимов", "efimov"), ("Воробьёв", "vorobyov"), ("Комаров", "komarov")],
+        cities: &[("Москва", "Europe/Moscow"), ("Казань", "Europe/Moscow"), ("Новосибирск", "Asia/Novosibirsk"), ("Алматы", "Asia/Almaty"), ("Санкт-Петербург", "Europe/Moscow"), ("Томск", "Asia/Tomsk"), ("Минск", "Europe/Minsk")],
+    },
+    Land {
+        locale: "de",
+        firsts: &[("Jürgen", "juergen"), ("Käthe", "kaethe"), ("Lukas", "lukas"), ("Annegret", "annegret"), ("Björn", "bjoern"), ("Sabine", "sabine"), ("Matthias", "matthias"), ("Frieda", "frieda"), ("Jörg", "joerg"), ("Heike", "heike"), ("Sören", "soeren"), ("Ursula", "ursula"), ("Felix", "felix"), ("Marlene", "marlene"), ("Günther", "guenther"), ("Wiebke", "wiebke")],
+        lasts: &[("Müller", "mueller"), ("Schröder", "schroeder"), ("Weiß", "weiss"), ("Köhler", "koehler"), ("Vogel", "vogel"), ("Großmann", "grossmann"), ("Jäger", "jaeger"), ("Brandt", "brandt"), ("Kühn", "kuehn"), ("Lindemann", "lindemann"), ("Böttcher", "boettcher"), ("Hoffmann", "hoffmann"), ("Zimmermann", "zimmermann"), ("Rößler", "roessler"), ("Petersen", "petersen"), ("Krüger", "krueger")],
+        cities: &[("Köln", "Europe/Berlin"), ("München", "Europe/Berlin"), ("Zürich", "Europe/Zurich"), ("Wien", "Europe/Vienna"), ("Düsseldorf", "Europe/Berlin"), ("Leipzig", "Europe/Berlin")],
+    },
+    Land {
+        locale: "fr",
+        firsts: &[("Amélie", "amelie"), ("François", "francois"), ("Chloé", "chloe"), ("Étienne", "etienne"), ("Océane", "oceane"), ("Benoît", "benoit"), ("Noémie", "noemie"), ("Théo", "theo"), ("Hélène", "helene"), ("Gaël", "gael"), ("Inès", "ines"), ("Jérôme", "jerome"), ("Maëlle", "maelle"), ("Rémi", "remi"), ("Solène", "solene"), ("Yves", "yves")],
+        lasts: &[("Lefèvre", "lefevre"), ("Moreau", "moreau"), ("Garçon", "garcon"), ("Dubois", "dubois"), ("Bérenger", "berenger"), ("Château", "chateau"), ("Rousseau", "rousseau"), ("Gauthier", "gauthier"), ("Pélissier", "pelissier"), ("Fournier", "fournier"), ("Hénin", "henin"), ("Marchand", "marchand"), ("Noël", "noel"), ("Delacroix", "delacroix"), ("Besançon", "besancon"), ("Perrin", "perrin")],
+        cities: &[("Paris", "Europe/Paris"), ("Liège", "Europe/Brussels"), ("Montréal", "America/Montreal"), ("Genève", "Europe/Zurich"), ("Besançon", "Europe/Paris"), ("Dakar", "Africa/Dakar")],
+    },
+    Land {
+        locale: "ar",
+        firsts: &[("ليلى", "layla"), ("أحمد", "ahmad"), ("فاطمة", "fatima"), ("يوسف", "yusuf"), ("نور", "nour"), ("خالد", "khaled"), ("مريم", "maryam"), ("عمر", "omar"), ("سلمى", "salma"), ("حسن", "hassan"), ("هدى", "huda"), ("كريم", "karim"), ("زينب", "zaynab"), ("طارق", "tariq"), ("رنا", "rana"), ("سامي", "sami")],
+        lasts: &[("الخطيب", "alkhatib"), ("حداد", "haddad"), ("المصري", "almasri"), ("نجار", "najjar"), ("الشامي", "alshami"), ("خوري", "khoury"), ("درويش", "darwish"), ("منصور", "mansour"), ("العلي", "alali"), ("صباغ", "sabbagh"), ("قاسم", "qasim"), ("زيدان", "zidan"), ("بركات", "barakat"), ("عوض", "awad"), ("سليمان", "suleiman"), ("حمدان", "hamdan")],
+        cities: &[("القاهرة", "Africa/Cairo"), ("بيروت", "Asia/Beirut"), ("عمّان", "Asia/Amman"), ("الدار البيضاء", "Africa/Casablanca"), ("تونس", "Africa/Tunis"), ("مسقط", "Asia/Muscat")],
+    },
+    Land {
+        locale: "pl",
+        firsts: &[("Łukasz", "lukasz"), ("Małgorzata", "malgorzata"), ("Paweł", "pawel"), ("Zofia", "zofia"), ("Michał", "michal"), ("Agnieszka", "agnieszka"), ("Stanisław", "stanislaw"), ("Katarzyna", "katarzyna"), ("Jędrzej", "jedrzej"), ("Bożena", "bozena"), ("Wojciech", "wojciech"), ("Grażyna", "grazyna")],
+        lasts: &[("Wiśniewski", "wisniewski"), ("Dąbrowska", "dabrowska"), ("Zając", "zajac"), ("Kowalczyk", "kowalczyk"), ("Wójcik", "wojcik"), ("Szymański", "szymanski"), ("Woźniak", "wozniak"), ("Jabłoński", "jablonski"), ("Król", "krol"), ("Pawłowska", "pawlowska"), ("Gołąb", "golab"), ("Sikora", "sikora")],
+        cities: &[("Warszawa", "Europe/Warsaw"), ("Kraków", "Europe/Warsaw"), ("Łódź", "Europe/Warsaw"), ("Gdańsk", "Europe/Warsaw"), ("Wrocław", "Europe/Warsaw")],
+    },
+    Land {
+        locale: "pt",
+        firsts: &[("João", "joao"), ("Conceição", "conceicao"), ("Inês", "ines"), ("Tiago", "tiago"), ("Luís", "luis"), ("Mônica", "monica"), ("Antônio", "antonio"), ("Beatriz", "beatriz"), ("Estêvão", "estevao"), ("Lívia", "livia"), ("Caetano", "caetano"), ("Thaís", "thais")],
+        lasts: &[("Gonçalves", "goncalves"), ("Araújo", "araujo"), ("Magalhães", "magalhaes"), ("Simões", "simoes"), ("Conceição", "conceicao"), ("Ribeiro", "ribeiro"), ("Assunção", "assuncao"), ("Figueiró", "figueiro"), ("Queirós", "queiros"), ("Teixeira", "teixeira"), ("Brandão", "brandao"), ("Lourenço", "lourenco")],
+        cities: &[("Lisboa", "Europe/Lisbon"), ("São Paulo", "America/Sao_Paulo"), ("Brasília", "America/Sao_Paulo"), ("Coimbra", "Europe/Lisbon"), ("Maputo", "Africa/Maputo")],
+    },
+    Land {
+        locale: "tr",
+        firsts: &[("Ayşe", "ayse"), ("Çağlar", "caglar"), ("Gökçe", "gokce"), ("İbrahim", "ibrahim"), ("Özlem", "ozlem"), ("Şule", "sule"), ("Uğur", "ugur"), ("Zeynep", "zeynep"), ("Emre", "emre"), ("Işıl", "isil")],
+        lasts: &[("Yılmaz", "yilmaz"), ("Öztürk", "ozturk"), ("Çelik", "celik"), ("Şahin", "sahin"), ("Aydın", "aydin"), ("Gündoğdu", "gundogdu"), ("Kılıç", "kilic"), ("Aksoy", "aksoy"), ("Erdoğmuş", "erdogmus"), ("Güneş", "gunes")],
+        cities: &[("İstanbul", "Europe/Istanbul"), ("İzmir", "Europe/Istanbul"), ("Eskişehir", "Europe/Istanbul"), ("Ankara", "Europe/Istanbul")],
+    },
+    Land {
+        locale: "el",
+        firsts: &[("Ελένη", "eleni"), ("Γιώργος", "giorgos"), ("Κατερίνα", "katerina"), ("Νίκος", "nikos"), ("Δήμητρα", "dimitra"), ("Σπύρος", "spyros"), ("Ιωάννα", "ioanna"), ("Θανάσης", "thanasis")],
+        lasts: &[("Παπαδόπουλος", "papadopoulos"), ("Νικολαΐδης", "nikolaidis"), ("Καραγιάννη", "karagianni"), ("Οικονόμου", "oikonomou"), ("Βλάχος", "vlachos"), ("Αλεξίου", "alexiou"), ("Ζερβός", "zervos"), ("Μακρή", "makri")],
+        cities: &[("Αθήνα", "Europe/Athens"), ("Θεσσαλονίκη", "Europe/Athens"), ("Πάτρα", "Europe/Athens")],
+    },
+    Land {
+        locale: "zh",
+        firsts: &[("芳", "fang"), ("伟", "wei"), ("秀英", "xiuying"), ("敏", "min"), ("静", "jing"), ("磊", "lei"), ("洋", "yang"), ("艳", "yan"), ("勇", "yong"), ("杰", "jie"), ("子涵", "zihan"), ("雨桐", "yutong")],
+        lasts: &[("王", "wang"), ("李", "li"), ("张", "zhang"), ("刘", "liu"), ("陈", "chen"), ("杨", "yang"), ("赵", "zhao"), ("欧阳", "ouyang"), ("周", "zhou"), ("吴", "wu"), ("徐", "xu"), ("孙", "sun")],
+        cities: &[("北京", "Asia/Shanghai"), ("上海", "Asia/Shanghai"), ("台北", "Asia/Taipei"), ("成都", "Asia/Shanghai"), ("广州", "Asia/Shanghai")],
+    },
+    Land {
+        locale: "vi",
+        firsts: &[("Thị Hương", "thihuong"), ("Văn Đức", "vanduc"), ("Ngọc Ánh", "ngocanh"), ("Quốc Bảo", "quocbao"), ("Thùy Linh", "thuylinh"), ("Minh Châu", "minhchau"), ("Hữu Phước", "huuphuoc"), ("Mỹ Duyên", "myduyen")],
+        lasts: &[("Nguyễn", "nguyen"), ("Trần", "tran"), ("Phạm", "pham"), ("Đặng", "dang"), ("Võ", "vo"), ("Huỳnh", "huynh"), ("Bùi", "bui"), ("Đỗ", "do")],
+        cities: &[("Hà Nội", "Asia/Ho_Chi_Minh"), ("Đà Nẵng", "Asia/Ho_Chi_Minh"), ("Huế", "Asia/Ho_Chi_Minh")],
+    },
+];
+
+pub const TRADES: [&str; 24] = [
+    "Baker",
+    "Nurse in a children’s ward",
+    "Photographer",
+    "Carpenter",
+    "Teaches physics",
+    "Botanist",
+    "Builds violins",
+    "Software engineer",
+    "Translator",
+    "Beekeeper",
+    "Translates poetry",
+    "Marine biologist",
+    "Maestra de primaria",
+    "Diseñador gráfico",
+    "Veterinaria",
+    "Periodista",
+    "Архитектор",
+    "Учитель истории",
+    "Врач",
+    "Программист",
+    "Konditorin",
+    "Ingénieure du son",
+    "مهندسة معمارية",
+    "Piekarz",
+];
+
+pub const HOBBIES: [&str; 28] = [
+    "sails at weekends",
+    "plays chess badly",
+    "grows tomatoes on a balcony",
+    "mends old radios",
+    "sings in a choir",
+    "climbs",
+    "collects maps",
+    "runs marathons",
+    "paints watercolours",
+    "keeps two cats",
+    "cooks for crowds",
+    "learns Welsh",
+    "baila tango",
+    "lee novelas negras",
+    "cuida un huerto",
+    "juega al ajedrez",
+    "toca la guitarra",
+    "любит горы",
+    "играет в шахматы",
+    "печёт хлеб",
+    "собирает марки",
+    "wandert gern",
+    "fait du vélo",
+    "تحب القراءة",
+    "gra na skrzypcach",
+    "tira fotografias",
+    "yüzmeyi sever",
+    "reads the sea",
+];
+
+pub const NICKNAMES: ([&str; 20], [&str; 20]) = (
+    [
+        "leaping",
+        "quiet",
+        "sunny",
+        "roaming",
+        "paper",
+        "copper",
+        "velvet",
+        "northern",
+        "rainy",
+        "humming",
+        "early",
+        "silver",
+        "gentle",
+        "curious",
+        "painted",
+        "drifting",
+        "mossy",
+        "amber",
+        "little",
+        "wandering",
+    ],
+    [
+        "otter", "lantern", "heron", "comet", "walnut", "harbour", "fox", "meadow", "kettle",
+        "violin", "badger", "cedar", "puffin", "compass", "lynx", "teapot", "finch", "anchor",
+        "willow", "marble",
+    ],
+);

@@ -1,0 +1,236 @@
+//! Statements that are put together, and the conditions of a search.
+
+use domain::search::{Filter, Terms};
+use domain::{Error, Id, Result};
+use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
+
+use super::index::START;
+use crate::error::sort;
+use crate::tx::Db;
+
+/// What a text has at its end when it begins with another one.
+const END: char = '\u{10ffff}';
+
+/// A statement in the making; its parameters are numbered as they come.
+pub struct Sql {
+    pub backend: DbBackend,
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Sql {
+    pub fn new(backend: DbBackend) -> Sql {
+        Sql { backend, text: String::with_capacity(512), values: Vec::new() }
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.backend == DbBackend::Sqlite
+    }
+
+    pub fn push(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    pub fn bind(&mut self, value: impl Into<Value>) -> &mut Self {
+        self.values.push(value.into());
+        self.text.push_str(&format!("${}", self.values.len()));
+        self
+    }
+
+    pub fn limit(&mut self, limit: u64, offset: u64) -> &mut Self {
+        let most = i64::MAX as u64;
+        self.text.push_str(&format!(" LIMIT {} OFFSET {}", limit.min(most), offset.min(most)));
+        self
+    }
+
+    pub async fn rows(self, db: &impl Db) -> Result<Vec<QueryResult>> {
+        let statement = Statement::from_sql_and_values(self.backend, self.text, self.values);
+        db.conn().await?.query_all_raw(statement).await.map_err(sort)
+    }
+
+    /// The first row's columns, all numbers.
+    pub async fn numbers<const N: usize>(self, db: &impl Db) -> Result<[i64; N]> {
+        let rows = self.rows(db).await?;
+        let row = rows.first().ok_or_else(|| Error::internal("a count gave no row"))?;
+        let mut numbers = [0; N];
+        for (at, number) in numbers.iter_mut().enumerate() {
+            *number = row.try_get_by_index::<Option<i64>>(at).map_err(sort)?.unwrap_or(0);
+        }
+        Ok(numbers)
+    }
+}
+
+pub async fn backend(db: &impl Db) -> Result<DbBackend> {
+    Ok(db.conn().await?.get_database_backend())
+}
+
+/// Which of those that are sought by words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// Whatever the words.
+    Any,
+    /// All words occur.
+    All,
+    /// A name, nickname or address begins with each word.
+    Beginning,
+    /// All occur, and not all as beginnings.
+    Within,
+}
+
+/// Whom a search asks for, in the forms that conditions need.
+pub struct Sought<'a> {
+    pub terms: &'a Terms,
+    /// A single word whose exact nickname or address has a part of its own.
+    pub exact: Option<&'a str>,
+}
+
+impl<'a> Sought<'a> {
+    pub fn of(terms: &'a Terms) -> Self {
+        let exact = match terms.words.as_slice() {
+            [word] if !word.contains(' ') => Some(word.as_str()),
+            _ => None,
+        };
+        Sought { terms, exact }
+    }
+
+    pub fn words(&self) -> &[String] {
+        &self.terms.words
+    }
+
+    /// Words that an index of trigrams knows.
+    pub fn long_words(&self) -> impl Iterator<Item = &String> {
+        self.words().iter().filter(|word| is_long(word))
+    }
+
+    pub fn only_short_words(&self) -> bool {
+        !self.words().is_empty() && self.long_words().next().is_none()
+    }
+
+    /// ` AND …` for the words and all filters; those of `driver` may use an
+    /// index, the others may not.
+    pub fn conditions(&self, sql: &mut Sql, which: Match, driver: Option<&Filter>) {
+        self.text(sql, which);
+        for filter in &self.terms.filters {
+            let hidden = driver.is_some_and(|driver| driver != filter);
+            sql.push(" AND ");
+            condition(sql, filter, hidden);
+        }
+    }
+
+    fn text(&self, sql: &mut Sql, which: Match) {
+        if matches!(which, Match::All | Match::Within) {
+            for word in self.words() {
+                sql.push(" AND ");
+                contains(sql, word);
+            }
+        }
+        if matches!(which, Match::Beginning | Match::Within) {
+            if which == Match::Within {
+                sql.push(" AND NOT (1 = 1");
+            }
+            for word in self.words() {
+                sql.push(" AND ");
+                contains(sql, &format!("{START}{word}"));
+            }
+            if which == Match::Within {
+                sql.push(")");
+            }
+        }
+        if let (Some(word), Match::Beginning | Match::Within) = (self.exact, which) {
+            sql.push(" AND nickname_key <> ").bind(word).push(" AND email <> ").bind(word);
+        }
+    }
+
+    /// What FTS5 is asked, when there is something to ask it.
+    pub fn fts(&self, which: Match) -> Option<String> {
+        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let within: Vec<String> = self.long_words().map(|word| quoted(word)).collect();
+        let beginning: Vec<String> =
+            self.words().iter().map(|word| quoted(&format!("{START}{word}"))).collect();
+        match which {
+            Match::Any => None,
+            Match::Beginning => Some(beginning.join(" AND ")),
+            _ if within.is_empty() => None,
+            Match::All => Some(within.join(" AND ")),
+            Match::Within => {
+                Some(format!("({}) NOT ({})", within.join(" AND "), beginning.join(" AND ")))
+            }
+        }
+    }
+
+    /// Whether a match of FTS5 is a match, and nothing is left to look at.
+    pub fn fts_is_enough(&self, which: Match) -> bool {
+        self.terms.filters.is_empty()
+            && (which == Match::Beginning || self.words().iter().all(|word| is_long(word)))
+    }
+}
+
+pub fn is_long(word: &str) -> bool {
+    word.chars().nth(2).is_some()
+}
+
+fn contains(sql: &mut Sql, text: &str) {
+    if sql.is_sqlite() {
+        sql.push("instr(search_text, ").bind(text).push(") > 0");
+    } else {
+        let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        sql.push("search_text LIKE ").bind(format!("%{escaped}%"));
+    }
+}
+
+/// A column begins with the word: `>=`, and `<` the end of such.
+pub fn begins(sql: &mut Sql, column: &str, word: &str) {
+    sql.push(column).push(" >= ").bind(word);
+    sql.push(" AND ").push(column).push(" < ").bind(format!("{word}{END}"));
+}
+
+/// One filter. `hidden` from SQLite's planner, it uses no index.
+pub fn condition(sql: &mut Sql, filter: &Filter, hidden: bool) {
+    let (column, operator, value): (&str, &str, Option<Value>) = match filter {
+        Filter::Role(role) => ("role", " = ", Some(role.as_str().into())),
+        Filter::Locked(flag) => ("is_locked", " = ", Some((*flag).into())),
+        Filter::Verified(flag) => ("email_verified", " = ", Some((*flag).into())),
+        Filter::Professional(flag) => ("is_professional", " = ", Some((*flag).into())),
+        Filter::Locale(tag) => ("locale", " = ", Some(tag.as_str().into())),
+        Filter::CreatedFrom(time) => ("created_at", " >= ", Some((*time).into())),
+        Filter::CreatedTo(time) => ("created_at", " < ", Some((*time).into())),
+        Filter::SeenFrom(time) => ("last_login_at", " >= ", Some((*time).into())),
+        Filter::SeenTo(time) => ("last_login_at", " < ", Some((*time).into())),
+        Filter::NeverSeen(true) => ("last_login_at", " IS NULL", None),
+        Filter::NeverSeen(false) => ("last_login_at", " IS NOT NULL", None),
+    };
+    if hidden && sql.is_sqlite() {
+        sql.push("+");
+    }
+    sql.push(column).push(operator);
+    if let Some(value) = value {
+        sql.bind(value);
+    }
+}
+
+/// Up to so many rows are few enough to look at each.
+const NARROW: u64 = 10_000;
+
+/// The filter that leaves the fewest people, if these are few.
+pub async fn narrowest<'a>(db: &impl Db, filters: &'a [Filter]) -> Result<Option<&'a Filter>> {
+    let mut best: Option<(&Filter, i64)> = None;
+    for filter in filters {
+        let mut sql = Sql::new(backend(db).await?);
+        sql.push("SELECT count(*) FROM (SELECT 1 FROM users WHERE ");
+        condition(&mut sql, filter, false);
+        sql.limit(NARROW + 1, 0).push(") AS few");
+        let [count] = sql.numbers(db).await?;
+        if count as u64 <= NARROW && best.is_none_or(|(_, least)| count < least) {
+            best = Some((filter, count));
+        }
+    }
+    Ok(best.map(|(filter, _)| filter))
+}
+
+/// Somebody found: the id, and the sort key where the row does not have it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub id: Id,
+    pub key: Option<String>,
+}

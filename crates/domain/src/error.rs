@@ -13,6 +13,7 @@ pub enum Noun {
     Session,
     Message,
     Job,
+    ProfessionalRequest,
     Page,
 }
 
@@ -23,6 +24,7 @@ impl Noun {
             Noun::Session => "session_not_found",
             Noun::Message => "message_not_found",
             Noun::Job => "job_not_found",
+            Noun::ProfessionalRequest => "professional_request_not_found",
             Noun::Page => "not_found",
         }
     }
@@ -75,7 +77,7 @@ pub enum Error {
     Invalid(Vec<Fault>),
     #[error("already taken: {}", match (email, nickname) { (true, true) => "email, nickname", (true, _) => "email", _ => "nickname" })]
     Taken { email: bool, nickname: bool },
-    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::Page => "page" })]
+    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::ProfessionalRequest => "professional request", Noun::Page => "page" })]
     NotFound(Noun),
     #[error("could not validate credentials")]
     Unauthenticated,
@@ -98,6 +100,12 @@ pub enum Error {
     RegistrationClosed,
     #[error("no active administrator would be left")]
     LastAdministrator,
+    #[error("there is an open request already")]
+    ProfessionalRequestOpen,
+    #[error("this request was decided otherwise already")]
+    ProfessionalRequestDecided,
+    #[error("this person is a professional already")]
+    AlreadyProfessional,
     #[error("changed in the meantime")]
     PreconditionFailed,
     #[error("a request with this idempotency key is in progress")]
@@ -144,6 +152,9 @@ impl Error {
             Error::InvalidResetToken => "invalid_reset_token",
             Error::RegistrationClosed => "registration_closed",
             Error::LastAdministrator => "last_administrator",
+            Error::ProfessionalRequestOpen => "professional_request_open",
+            Error::ProfessionalRequestDecided => "professional_request_decided",
+            Error::AlreadyProfessional => "already_professional",
             Error::PreconditionFailed => "precondition_failed",
             Error::IdempotencyInProgress => "idempotency_in_progress",
             Error::IdempotencyMismatch => "idempotency_mismatch",

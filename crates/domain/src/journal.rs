@@ -48,6 +48,10 @@ actions! {
     DeletionRequested = "user.deletion_requested": "The owner asked for deletion; the grace period runs.",
     DeletionWithdrawn = "user.deletion_withdrawn": "The owner signed in within the grace period.",
     UserDeleted = "user.deleted": "The account and its personal data were erased.",
+    ProfessionalRequested = "user.professional_requested": "A member asked for professional status.",
+    ProfessionalGranted = "user.professional_granted": "Somebody was made a professional.",
+    ProfessionalRefused = "user.professional_refused": "A request for professional status was refused.",
+    ProfessionalWithdrawn = "user.professional_withdrawn": "Somebody is no longer a professional.",
     SessionCreated = "session.created": "Someone signed in.",
     SessionRevoked = "session.revoked": "A session ended before its time.",
     SessionReused = "session.reused": "A spent refresh token came back; the session was revoked.",
@@ -59,6 +63,12 @@ actions! {
 }
 
 impl Action {
+    /// Whether its messages go to those that the fact names, and to nobody
+    /// when it names none.
+    pub fn is_for_others(self) -> bool {
+        self == Action::ProfessionalRequested
+    }
+
     pub fn parse(text: &str) -> Option<Self> {
         Action::ALL.iter().copied().find(|a| a.as_str() == text)
     }
@@ -88,6 +98,9 @@ pub struct Fact {
     pub detail: Option<Id>,
     /// An address that only the message needs; the journal does not keep it.
     pub address: Option<String>,
+    /// Whom its message goes to instead of the person concerned; the journal
+    /// does not keep them.
+    pub told: Vec<Id>,
 }
 
 impl Fact {
@@ -100,6 +113,7 @@ impl Fact {
             reason: None,
             detail: None,
             address: None,
+            told: Vec::new(),
         }
     }
 

@@ -12,6 +12,7 @@ pub mod locale;
 pub mod messages;
 pub mod page;
 pub mod pictures;
+pub mod professional;
 pub mod profiles;
 pub mod random;
 pub mod roles;

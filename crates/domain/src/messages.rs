@@ -30,6 +30,10 @@ message_types! {
     PasswordReset = "password.reset",
     PasswordChanged = "password.changed",
     RoleChanged = "role.changed",
+    ProfessionalRequested = "professional.requested",
+    ProfessionalGranted = "professional.granted",
+    ProfessionalRefused = "professional.refused",
+    ProfessionalWithdrawn = "professional.withdrawn",
     MailingListJoined = "mailing_list.joined",
     MailingListSync = "mailing_list.sync",
 }

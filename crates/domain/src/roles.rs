@@ -74,6 +74,8 @@ pub enum Permission {
     /// Browse, read, create, edit, delete, lock and unlock people.
     ManageUsers,
     ChangeRoles,
+    /// Grant, refuse and withdraw professional status.
+    GrantProfessional,
     ReadAudit,
     /// Import and export everybody.
     TransferUsers,
@@ -82,10 +84,11 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Permission; 6] = [
+    pub const ALL: [Permission; 7] = [
         Permission::OwnAccount,
         Permission::ManageUsers,
         Permission::ChangeRoles,
+        Permission::GrantProfessional,
         Permission::ReadAudit,
         Permission::TransferUsers,
         Permission::Operate,
@@ -95,7 +98,7 @@ impl Permission {
     pub fn least(self) -> Role {
         match self {
             Permission::OwnAccount => Role::Authenticated,
-            Permission::ManageUsers => Role::Manager,
+            Permission::ManageUsers | Permission::GrantProfessional => Role::Manager,
             Permission::ChangeRoles
             | Permission::ReadAudit
             | Permission::TransferUsers

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use store::Tx;
 
+use crate::notifications::Draft;
 use crate::{App, figures, notifications, trace};
 
 /// Commits a change together with what it means.
@@ -47,7 +48,12 @@ fn append(
     if let Some(user_id) = fact.subject.user {
         let drafts = notifications::of(fact, actor, &app.settings);
         let trace = if drafts.is_empty() { None } else { trace::current() };
-        messages.extend(drafts.into_iter().map(|draft| Message {
+        let receivers = match fact.told.as_slice() {
+            [] if !fact.action.is_for_others() => &[user_id],
+            others => others,
+        };
+        let each = |draft: Draft| receivers.iter().map(move |receiver| (*receiver, draft.clone()));
+        messages.extend(drafts.into_iter().flat_map(each).map(|(user_id, draft)| Message {
             id: app.ids.next(),
             message_type: draft.message_type,
             user_id,

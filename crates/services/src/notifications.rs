@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::mailing_list;
 
+#[derive(Clone)]
 pub struct Draft {
     pub message_type: MessageType,
     /// Which of several receivers; empty for the person themselves.
@@ -82,6 +83,16 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
             audience: mailing_list::LEAVE,
             data: json!({ "email": fact.address }),
         }],
+        Action::ProfessionalRequested => one(MessageType::ProfessionalRequested, json!({})),
+        Action::ProfessionalGranted => {
+            one(MessageType::ProfessionalGranted, json!({ "reason": reason }))
+        }
+        Action::ProfessionalRefused => {
+            one(MessageType::ProfessionalRefused, json!({ "reason": reason }))
+        }
+        Action::ProfessionalWithdrawn => {
+            one(MessageType::ProfessionalWithdrawn, json!({ "reason": reason }))
+        }
         Action::UserUnlocked => one(MessageType::AccountUnlocked, json!({ "reason": reason })),
         Action::UserUpdated
         | Action::PictureChanged

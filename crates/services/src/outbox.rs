@@ -7,7 +7,7 @@ use domain::{Id, MessageType, Result, Time, User};
 use serde_json::{Value, json};
 use store::tokens::{EmailChange, OneTimeToken};
 
-use crate::{App, mailing_list};
+use crate::{App, mailing_list, professional};
 
 /// How long a worker that was killed still holds its messages.
 pub(crate) const LEASE_SECONDS: i64 = 15;
@@ -44,6 +44,13 @@ pub async fn renew(app: &App, worker: Id, held: &[Id]) -> Result<()> {
     let lease = app.clock.now() + Duration::seconds(LEASE_SECONDS);
     store::messages::renew(&tx, worker, held, lease).await?;
     tx.commit().await
+}
+
+/// Sets times right that were written while the clock was ahead.
+pub async fn mend_times(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    let latest = now + Duration::seconds(2 * LONGEST_WAIT_SECONDS);
+    store::messages::mend_times(&app.store, latest, now).await
 }
 
 /// Gives claims back: one worker's, or all when no worker can be running.
@@ -114,7 +121,19 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
         (MessageType::AccountLocked | MessageType::PasswordChanged, _) => {
             json!({ "link": page("/password/reset") })
         }
-        (MessageType::RoleChanged, _) => json!({}),
+        (MessageType::RoleChanged | MessageType::ProfessionalWithdrawn, _) => json!({}),
+        (MessageType::ProfessionalRequested, _) => {
+            match professional::asked(app, &user, message.detail).await? {
+                Some((requester, note)) => json!({
+                    "requester": requester, "note": note, "link": page("/admin/professional"),
+                }),
+                None => return Ok(None),
+            }
+        }
+        (MessageType::ProfessionalGranted, _) => json!({ "link": page("/profile") }),
+        (MessageType::ProfessionalRefused, _) => {
+            json!({ "link": page("/profile/professional") })
+        }
         (MessageType::MailingListJoined, _) => {
             if !mailing_list::is_on(&user) {
                 return Ok(None);

@@ -39,6 +39,7 @@ async fn account(app: &App, user: &User) -> Result<Value> {
     let time = |time: Option<Time>| time.map(format);
     let changes = store::tokens::email_changes(&app.store, user.id).await?;
     let devices = store::devices::of_user(&app.store, user.id).await?;
+    let requests = store::professional::of_user(&app.store, user.id).await?;
     let mut account = json!({
         "id": user.id,
         "nickname": user.nickname,
@@ -57,6 +58,13 @@ async fn account(app: &App, user: &User) -> Result<Value> {
         "mailing_list": user.mailing_list,
         "created_at": format(user.created_at),
         "updated_at": format(user.updated_at),
+        "professional_requests": requests.iter().map(|request| json!({
+            "at": format(request.created_at),
+            "note": request.note,
+            "status": request.status.as_str(),
+            "reason": request.reason,
+            "decided_at": time(request.decided_at),
+        })).collect::<Vec<_>>(),
         "email_changes": changes.iter().map(|change| json!({
             "at": format(change.created_at),
             "old_email": change.old_email,

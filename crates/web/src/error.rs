@@ -39,30 +39,38 @@ enum What {
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
-        let status = match &error {
-            Error::Invalid(_) | Error::IdempotencyMismatch | Error::TooManyPixels => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
-            Error::PictureTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Error::NotAPicture => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Error::Taken { .. }
-            | Error::AccountLocked
-            | Error::InvalidGrant
-            | Error::InvalidVerificationToken
-            | Error::InvalidResetToken => StatusCode::BAD_REQUEST,
-            Error::NotFound(_) => StatusCode::NOT_FOUND,
-            Error::Unauthenticated | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
-            Error::Forbidden | Error::ReauthenticationRequired | Error::RegistrationClosed => {
-                StatusCode::FORBIDDEN
-            }
-            Error::LastAdministrator | Error::IdempotencyInProgress => StatusCode::CONFLICT,
-            Error::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
-            Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Error::Busy { .. } | Error::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
-            Error::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
-            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        };
-        Problem { status, what: What::Error(Arc::new(error)) }
+        Problem { status: status(&error), what: What::Error(Arc::new(error)) }
+    }
+}
+
+/// The status that an error comes to.
+pub fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::Invalid(_) | Error::IdempotencyMismatch | Error::TooManyPixels => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        Error::PictureTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::NotAPicture => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Error::Taken { .. }
+        | Error::AccountLocked
+        | Error::InvalidGrant
+        | Error::InvalidVerificationToken
+        | Error::InvalidResetToken => StatusCode::BAD_REQUEST,
+        Error::NotFound(_) => StatusCode::NOT_FOUND,
+        Error::Unauthenticated | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
+        Error::Forbidden | Error::ReauthenticationRequired | Error::RegistrationClosed => {
+            StatusCode::FORBIDDEN
+        }
+        Error::LastAdministrator
+        | Error::ProfessionalRequestOpen
+        | Error::ProfessionalRequestDecided
+        | Error::AlreadyProfessional
+        | Error::IdempotencyInProgress => StatusCode::CONFLICT,
+        Error::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
+        Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Error::Busy { .. } | Error::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        Error::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
+        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

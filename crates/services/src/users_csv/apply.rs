@@ -180,7 +180,7 @@ async fn update(app: &App, tx: &Tx, row: &Row, id: Id) -> Result<Vec<Fact>, Stor
         // Gone since we looked: look again.
         return Err(StoreError::Duplicate);
     };
-    let (mut user, facts) = merge::merged(row, &before);
+    let (mut user, facts) = merge::merged(row, &before, app.clock.now());
     if facts.is_empty() {
         return Ok(facts);
     }

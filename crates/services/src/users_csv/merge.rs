@@ -6,7 +6,7 @@ use domain::{Action, Fact, Id, Nickname, Profile, Role, Time, User};
 use serde_json::Map;
 
 use super::row::{Credential, Row};
-use crate::App;
+use crate::{App, professional};
 
 /// Why roles and states changed, in the audit log.
 const REASON: &str = "CSV import";
@@ -68,10 +68,10 @@ pub fn fact_of(user: &User, invited: bool) -> Fact {
     fact
 }
 
-/// The person as the row wants them, and what changes by that: names, profile
-/// and role. Their password and the state of the account are not an import's
+/// The person as the row wants them, and what changes by that: names, profile,
+/// role and status. Their password and the state of the account are not an import's
 /// to change.
-pub fn merged(row: &Row, before: &User) -> (User, Vec<Fact>) {
+pub fn merged(row: &Row, before: &User, now: Time) -> (User, Vec<Fact>) {
     let mut user = before.clone();
     row.profile.apply(&mut user.profile, &mut Faults::default());
     let mut facts = Vec::new();
@@ -91,6 +91,11 @@ pub fn merged(row: &Row, before: &User) -> (User, Vec<Fact>) {
     {
         user.role = role;
         facts.push(Fact::role_changed(user.id, before.role, role, REASON));
+    }
+    if let Some(professional) = row.is_professional
+        && professional != before.is_professional
+    {
+        facts.push(professional::switch(&mut user, professional, now).because(Some(REASON)));
     }
     (user, facts)
 }

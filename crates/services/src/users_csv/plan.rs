@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Actor, Fault, Nickname, Permission, Result, User};
+use domain::{Actor, Fault, Nickname, Permission, Result, Time, User};
 use serde_json::{Map, Value};
 
 use super::merge;
@@ -96,6 +96,7 @@ struct Planning {
     bad: Rows,
     seen: Seen,
     examples: Vec<Example>,
+    now: Time,
 }
 
 impl Planning {
@@ -120,7 +121,7 @@ impl Planning {
                 Counted::Created
             }
             Fate::Update(user) => {
-                let (_, facts) = merge::merged(row, user);
+                let (_, facts) = merge::merged(row, user, self.now);
                 if facts.is_empty() {
                     self.report.unchanged += 1;
                     Counted::Unchanged
@@ -196,6 +197,7 @@ pub async fn plan(
         bad: Rows::default(),
         seen: Seen::new(&app.random),
         examples: Vec::new(),
+        now: app.clock.now(),
     };
     let mut stopped = None;
     match Reading::open(source, actor.role()).await? {

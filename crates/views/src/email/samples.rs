@@ -40,6 +40,18 @@ pub fn sample(message_type: MessageType) -> Value {
         }
         // No mail.
         MessageType::MailingListSync => json!({}),
+        MessageType::ProfessionalRequested => json!({
+            "requester": "sailing_heron_77", "note": "I have taught for eleven years.",
+            "link": format!("{SITE}/admin/professional"),
+        }),
+        MessageType::ProfessionalGranted => {
+            json!({ "reason": "Known from the workshop.", "link": format!("{SITE}/profile") })
+        }
+        MessageType::ProfessionalRefused => json!({
+            "reason": "The links do not show your work yet.",
+            "link": format!("{SITE}/profile/professional"),
+        }),
+        MessageType::ProfessionalWithdrawn => json!({ "reason": "You asked us to." }),
         MessageType::RoleChanged => json!({
             "old_role": "AUTHENTICATED", "new_role": "MANAGER",
             "reason": "Welcome to the team.",

@@ -76,6 +76,10 @@ fn english_subjects_hold_their_words() {
         (MessageType::PasswordReset, "reset"),
         (MessageType::PasswordChanged, "password changed"),
         (MessageType::RoleChanged, "role"),
+        (MessageType::ProfessionalRequested, "professional"),
+        (MessageType::ProfessionalGranted, "professional"),
+        (MessageType::ProfessionalRefused, "professional"),
+        (MessageType::ProfessionalWithdrawn, "professional"),
         (MessageType::MailingListJoined, "mailing list"),
     ];
     for (message_type, values) in variants() {

@@ -6,11 +6,11 @@ mod documents;
 mod edit;
 pub mod jobs;
 mod locales;
-mod mailing_list;
 mod me;
 mod openapi;
 mod passwords;
 mod pictures;
+mod professional;
 mod profiles;
 mod roles;
 mod sessions;
@@ -20,7 +20,7 @@ pub mod users;
 pub mod users_csv;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::get;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
@@ -34,7 +34,6 @@ pub fn routes() -> Router<State> {
         ("/api/docs", get(documents::docs)),
         ("/api/docs/{file}", get(documents::docs_file)),
         ("/api/openapi.json", get(documents::openapi)),
-        ("/unsubscribe/{token}", post(mailing_list::one_click)),
     ] {
         router = with_slash(router, path, handler);
     }
@@ -74,6 +73,12 @@ fn operations() -> OpenApiRouter<State> {
         routes!(roles::lock),
         routes!(roles::unlock),
         routes!(roles::resend_verification),
+        routes!(professional::request),
+        routes!(professional::list),
+        routes!(professional::read),
+        routes!(professional::approve),
+        routes!(professional::refuse),
+        routes!(professional::change),
         routes!(audit::list),
         routes!(jobs::list),
         routes!(jobs::read, jobs::delete),

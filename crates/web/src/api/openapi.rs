@@ -207,9 +207,16 @@ fn sample(path: &str, method: &str, status: u16) -> Problem {
         (403, _) => Error::Forbidden,
         (404, "/users/me/sessions/{id}") => Error::NotFound(Noun::Session),
         (404, "/jobs/{id}" | "/jobs/{id}/retry") => Error::NotFound(Noun::Job),
+        (404, path) if path.starts_with("/professional-requests/") => {
+            Error::NotFound(Noun::ProfessionalRequest)
+        }
         (404, _) => Error::NotFound(Noun::User),
         (408, _) => return door("body_timeout"),
         (409, "/register" | "/users") => Error::IdempotencyInProgress,
+        (409, "/users/me/professional-request") => Error::ProfessionalRequestOpen,
+        (409, path) if path.starts_with("/professional-requests/") => {
+            Error::ProfessionalRequestDecided
+        }
         (409, _) => Error::LastAdministrator,
         (412, _) => Error::PreconditionFailed,
         (413, "/users/me/picture") => Error::PictureTooLarge,

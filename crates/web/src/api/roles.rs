@@ -66,7 +66,7 @@ fn reason_checked(fields: &mut Fields, reason: Option<&str>) {
     }
 }
 
-fn optional_reason(mut fields: Fields) -> Result<Option<String>> {
+pub(super) fn optional_reason(mut fields: Fields) -> Result<Option<String>> {
     let reason = fields.text("reason");
     reason_checked(&mut fields, reason.as_deref());
     fields.check()?;

@@ -61,7 +61,7 @@ pub fn body(http: &Http, user: &User) -> Value {
     body
 }
 
-pub(super) fn user_query(query: &mut Query) -> UserQuery {
+pub fn user_query(query: &mut Query) -> UserQuery {
     let fault = Fault::new;
     UserQuery {
         search: query.search(),

@@ -5,7 +5,8 @@ use axum::extract::State as FromState;
 use axum::http::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::{Error, Fault};
+use domain::search::UserQuery;
+use domain::{Actor, Error, Fault};
 use serde_json::{Value, json};
 use services::users_csv::{self, Options, Report};
 use tokio::sync::mpsc;
@@ -223,8 +224,19 @@ pub async fn export(
 ) -> Result<Response> {
     let wanted = users::user_query(&mut query);
     query.check()?;
-    let lines = accepted(&headers);
-    let mut export = users_csv::export(&actor, wanted)?;
+    stream(&web, &actor, wanted, &headers).await
+}
+
+/// Whoever the query finds, a line each, as they are read.
+pub async fn stream(
+    web: &State,
+    actor: &Actor,
+    wanted: UserQuery,
+    headers: &HeaderMap,
+) -> Result<Response> {
+    let lines = accepted(headers);
+    let mut export = users_csv::export(actor, wanted)?;
+    let web = web.clone();
     // What fails at once fails as an answer.
     let first = export.next(&web.app).await?;
     let (sender, receiver) = mpsc::channel::<Result<Bytes, Error>>(2);

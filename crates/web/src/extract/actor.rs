@@ -106,6 +106,7 @@ permitted! {
     RoleChanger: ChangeRoles,
     Auditor: ReadAudit,
     Transfer: TransferUsers,
+    Granter: GrantProfessional,
     Operator: Operate,
 }
 

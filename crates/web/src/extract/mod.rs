@@ -15,7 +15,7 @@ mod picture;
 mod query;
 
 pub use actor::{
-    Anyone, Auditor, Bearer, Manager, Member, Operator, RoleChanger, Transfer, context,
+    Anyone, Auditor, Bearer, Granter, Manager, Member, Operator, RoleChanger, Transfer, context,
 };
 pub use body::lingering;
 pub use conditions::{IfMatch, IfNoneMatch, etag};

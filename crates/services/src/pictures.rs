@@ -32,7 +32,7 @@ pub const MAX_BYTES: usize = 5 << 20;
 /// Memory for decoding that all pictures at work share, in MiB.
 const MEMORY: u32 = 384;
 /// How long a picture waits for that before its owner is asked to try again.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(8);
 /// How long the address of an object that a link lends is good.
 const SIGNED: Duration = Duration::from_secs(3600);
 

@@ -18,7 +18,7 @@ const MAX_PIXELS: u64 = 40_000_000;
 const MAX_EDGE: u32 = 65_535;
 /// Scans of a JPEG at most. Each goes over all the picture, however few bytes
 /// it has; encoders make a dozen.
-const MAX_SCANS: usize = 40;
+const MAX_SCANS: usize = 30;
 /// Memory that is given to one picture at most, in MiB.
 const MAX_MEMORY: u64 = 320;
 /// What every picture needs: its square, and what is made of it.
@@ -106,7 +106,7 @@ fn look_at_jpeg(data: &[u8]) -> Result<Picture> {
     };
     let depth = match info.coding_process {
         // Rows become pixels as they come; some wait for their turn.
-        CodingProcess::DctSequential => components,
+        CodingProcess::DctSequential => 1,
         // All coefficients, of two bytes each.
         CodingProcess::DctProgressive => components * 2,
         CodingProcess::Lossless => return Err(Error::NotAPicture),

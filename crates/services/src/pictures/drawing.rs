@@ -3,13 +3,14 @@
 //! multiply, before they are followed, and the area that is painted, before it
 //! is.
 
+mod cost;
+
 use std::collections::HashMap;
 
 use domain::{Error, Result};
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::filter::Kind;
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::roxmltree::{Document, Node as XmlNode, NodeId, ParsingOptions};
-use resvg::usvg::{ClipPath, Group, ImageHrefResolver, Mask, Node, Options, Paint, Rect, Tree};
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use super::scale::Square;
 
@@ -26,10 +27,6 @@ const MAX_DEPTH: usize = 100;
 const MAX_WEIGHT: u64 = 200_000;
 /// Elements times bytes of style sheets, each rule of which is tried on all.
 const MAX_STYLING: u64 = 40_000_000;
-/// Pixels painted, over and over: about a second's work.
-const MAX_PAINTED: f64 = 300e6;
-/// Pixels of layers that are in memory at once, of four bytes each.
-const MAX_LAYERED: f64 = 10e6;
 
 fn refuse<E>(_: E) -> Error {
     Error::NotAPicture
@@ -71,14 +68,13 @@ fn draw(tree: &Tree) -> Result<Square> {
     if !scale.is_finite() {
         return Err(Error::NotAPicture);
     }
-    let mut cost = Cost { scale: f64::from(scale), painted: 0.0 };
-    cost.group(tree.root(), 0.0)?;
+    cost::check(tree, scale)?;
     let mut canvas = Pixmap::new(EDGE, EDGE).ok_or(Error::NotAPicture)?;
     let middle = |edge: f32| (EDGE as f32 - edge * scale) / 2.0;
     let transform =
         Transform::from_scale(scale, scale).post_translate(middle(width), middle(height));
     resvg::render(tree, transform, &mut canvas.as_mut());
-    let straight = |pixel: &resvg::tiny_skia::PremultipliedColorU8| {
+    let straight = |pixel: &PremultipliedColorU8| {
         let colour = pixel.demultiply();
         [colour.red(), colour.green(), colour.blue(), colour.alpha()]
     };
@@ -208,138 +204,6 @@ fn references(text: &str) -> impl Iterator<Item = &str> {
         let inside = rest.split(')').next()?.trim().trim_matches(['"', '\'']);
         inside.trim().strip_prefix('#')
     })
-}
-
-/// What drawing costs, in pixels.
-struct Cost {
-    scale: f64,
-    painted: f64,
-}
-
-/// Layers grow to five times the canvas in each direction, and no further.
-const CANVAS: f64 = (EDGE * EDGE) as f64;
-const MAX_LAYER: f64 = CANVAS * 25.0;
-
-impl Cost {
-    fn paint(&mut self, pixels: f64) -> Result<()> {
-        self.painted += pixels;
-        // Neither more nor no number at all.
-        if self.painted <= MAX_PAINTED { Ok(()) } else { Err(Error::TooManyPixels) }
-    }
-
-    fn area(&self, width: f32, height: f32, most: f64) -> f64 {
-        // A few pixels around it, in either direction.
-        let side = |length: f32| f64::from(length) * self.scale + 4.0;
-        (side(width) * side(height)).min(most)
-    }
-
-    fn layer(&self, held: f64, area: f64) -> Result<f64> {
-        let held = held + area;
-        if held <= MAX_LAYERED { Ok(held) } else { Err(Error::TooManyPixels) }
-    }
-
-    /// `held` is what the layers around it occupy.
-    fn group(&mut self, group: &Group, held: f64) -> Result<()> {
-        let mut held = held;
-        if group.should_isolate() {
-            let bounds = group.abs_layer_bounding_box();
-            let area = self.area(bounds.width(), bounds.height(), MAX_LAYER);
-            held = self.layer(held, area)?;
-            self.paint(area * 3.0)?;
-            for filter in group.filters() {
-                let rect = filter.rect();
-                let area = self.area(rect.width(), rect.height(), MAX_LAYER);
-                let steps = filter.primitives().len() as f64;
-                self.layer(held, area * (steps + 2.0))?;
-                self.paint(area * steps * 20.0)?;
-                if !filter.primitives().iter().all(|primitive| is_cheap(primitive.kind())) {
-                    return Err(Error::TooManyPixels);
-                }
-            }
-            if let Some(clip) = group.clip_path() {
-                self.clip(clip, area, held)?;
-            }
-            if let Some(mask) = group.mask() {
-                self.mask(mask, area, held)?;
-            }
-        }
-        for child in group.children() {
-            self.node(child, held)?;
-        }
-        Ok(())
-    }
-
-    fn clip(&mut self, clip: &ClipPath, area: f64, held: f64) -> Result<()> {
-        let held = self.layer(held, area)?;
-        self.paint(area * 2.0)?;
-        self.group(clip.root(), held)?;
-        clip.clip_path().map_or(Ok(()), |clip| self.clip(clip, area, held))
-    }
-
-    fn mask(&mut self, mask: &Mask, area: f64, held: f64) -> Result<()> {
-        let held = self.layer(held, area * 2.0)?;
-        self.paint(area * 4.0)?;
-        self.group(mask.root(), held)?;
-        mask.mask().map_or(Ok(()), |mask| self.mask(mask, area, held))
-    }
-
-    fn node(&mut self, node: &Node, held: f64) -> Result<()> {
-        let path = match node {
-            Node::Group(group) => return self.group(group, held),
-            Node::Path(path) => path,
-            Node::Image(_) | Node::Text(_) => return Ok(()),
-        };
-        let points = path.data().len() as f64;
-        let covered = |cost: &Self, rect: Rect| cost.area(rect.width(), rect.height(), MAX_LAYER);
-        let fill = path.fill().map(|fill| fill.paint());
-        let stroke = path.stroke().map(|stroke| stroke.paint());
-        if fill.is_some() {
-            self.paint(covered(self, path.abs_bounding_box()) + points * 20.0)?;
-        }
-        if let Some(stroke) = path.stroke() {
-            let dashes = stroke.dasharray().map_or(0.0, |dashes| {
-                length(path.data()) / f64::from(dashes.iter().sum::<f32>()) * dashes.len() as f64
-            });
-            let area = covered(self, path.abs_stroke_bounding_box());
-            self.paint(area + points * 200.0 + dashes * 200.0)?;
-        }
-        for paint in [fill, stroke].into_iter().flatten() {
-            if let Paint::Pattern(pattern) = paint {
-                let rect = pattern.rect();
-                let stretch = path.abs_transform().post_concat(pattern.transform());
-                let (x, y) = stretch.get_scale();
-                let area = self.area(rect.width() * x, rect.height() * y, f64::INFINITY);
-                let held = self.layer(held, area)?;
-                self.paint(area)?;
-                self.group(pattern.root(), held)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// About as long as a path is.
-fn length(path: &resvg::tiny_skia::Path) -> f64 {
-    let points = path.points();
-    let pairs = points.iter().zip(points.iter().skip(1));
-    pairs.map(|(a, b)| f64::from((*a - *b).length())).sum()
-}
-
-/// Whether a step of a filter costs the same however it is set.
-fn is_cheap(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Blend(_)
-            | Kind::ColorMatrix(_)
-            | Kind::ComponentTransfer(_)
-            | Kind::Composite(_)
-            | Kind::DropShadow(_)
-            | Kind::Flood(_)
-            | Kind::GaussianBlur(_)
-            | Kind::Merge(_)
-            | Kind::Offset(_)
-            | Kind::Tile(_)
-    )
 }
 
 #[cfg(test)]

@@ -157,8 +157,6 @@ page-link-bad-sessions = See your sessions
 
 page-verify-email-title = Confirm your email address
 page-verify-email-lead = One click, and your account is ready.
-page-verify-email-done-title = Your address is confirmed
-page-verify-email-done-text = Thank you. Your account is ready.
 page-verify-email-resend-title = Send the link again
 page-verify-email-resend-lead = Tell us your email address, and we send you a new link to confirm it.
 

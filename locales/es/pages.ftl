@@ -157,8 +157,6 @@ page-link-bad-sessions = Ver sus sesiones
 
 page-verify-email-title = Confirme su correo electrónico
 page-verify-email-lead = Un clic, y su cuenta estará lista.
-page-verify-email-done-title = Su dirección está confirmada
-page-verify-email-done-text = Gracias. Su cuenta está lista.
 page-verify-email-resend-title = Volver a enviar el enlace
 page-verify-email-resend-lead = Díganos su correo electrónico y le enviaremos un enlace nuevo para confirmarlo.
 

@@ -158,8 +158,6 @@ page-link-bad-sessions = Посмотреть сеансы
 
 page-verify-email-title = Подтвердите адрес почты
 page-verify-email-lead = Одно нажатие, и учётная запись готова.
-page-verify-email-done-title = Адрес подтверждён
-page-verify-email-done-text = Спасибо. Ваша учётная запись готова.
 page-verify-email-resend-title = Отправить ссылку ещё раз
 page-verify-email-resend-lead = Укажите адрес электронной почты, и мы пришлём новую ссылку для подтверждения.
 

@@ -129,8 +129,10 @@ db.commit()
 const SQLITE_DUMP: &str = "
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1], timeout=20)
-for line in db.iterdump():
-    print(line)
+tables = \"SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'\"
+for (table,) in db.execute(tables).fetchall():
+    for row in db.execute(f'SELECT * FROM {table}'):
+        print(table, row)
 ";
 
 fn psql(url: &str, statement: &str) -> Result<String, String> {

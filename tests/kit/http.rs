@@ -400,7 +400,8 @@ pub fn join(address: &str, reference: &str) -> String {
     base.join(reference).expect("a reference").to_string()
 }
 
-fn encode(pairs: &[(&str, &str)]) -> String {
+/// Pairs as a query or a form's body.
+pub(crate) fn encode(pairs: &[(&str, &str)]) -> String {
     let url = Url::parse_with_params("http://x/", pairs).expect("a query");
     url.query().unwrap_or_default().to_owned()
 }

@@ -26,7 +26,8 @@ pub struct SignedIn {
 
 /// Signs a program in. `name` is an e-mail address or a nickname.
 pub async fn sign_in(app: &App, actor: &Actor, name: &str, password: &str) -> Result<SignedIn> {
-    let (user, session, opened) = counted(app, actor, name, password, Kind::Token).await?;
+    let begun = counted(app, actor, name, password, Kind::Token).await?;
+    let Begun { user, session, opened, .. } = begun;
     match opened {
         Opened::Tokens(refresh) => {
             let tokens = refresh.tokens(app, &user).await?;
@@ -36,6 +37,14 @@ pub async fn sign_in(app: &App, actor: &Actor, name: &str, password: &str) -> Re
     }
 }
 
+/// Who came with a browser.
+pub struct Entered {
+    pub user: User,
+    pub session: BrowserSession,
+    /// Whether this withdrew the deletion of their account.
+    pub returned: bool,
+}
+
 /// Signs a browser in; with `remember` for longer than it is open.
 pub async fn sign_in_browser(
     app: &App,
@@ -43,16 +52,23 @@ pub async fn sign_in_browser(
     name: &str,
     password: &str,
     remember: bool,
-) -> Result<(User, BrowserSession)> {
+) -> Result<Entered> {
     let kind = if remember { Kind::Remembered } else { Kind::Browser };
-    match counted(app, actor, name, password, kind).await? {
-        (user, _, Opened::Browser(browser)) => Ok((user, browser)),
-        _ => Err(Error::internal("a browser was given tokens")),
+    let Begun { user, opened, returned, .. } = counted(app, actor, name, password, kind).await?;
+    match opened {
+        Opened::Browser(session) => Ok(Entered { user, session, returned }),
+        Opened::Tokens(_) => Err(Error::internal("a browser was given tokens")),
     }
 }
 
-/// A person, the session that began, and what its client is given.
-type Begun = (User, Session, Opened);
+/// A session that began, and what its client is given.
+struct Begun {
+    user: User,
+    session: Session,
+    opened: Opened,
+    /// Whether a deletion was withdrawn.
+    returned: bool,
+}
 
 async fn counted(
     app: &App,
@@ -199,6 +215,7 @@ async fn succeed(
             false
         }
     };
+    let returned = facts.iter().any(|fact| fact.action == Action::DeletionWithdrawn);
     let (session, opened) = sessions::open(app, &tx, &user, &actor.origin, kind);
     let mut fact = Fact::session(Action::SessionCreated, session.id, user.id);
     if is_new {
@@ -207,7 +224,7 @@ async fn succeed(
     facts.push(fact);
     let who = Who::User { id: user.id, role: user.role, session: session.id, signed_in_at: now };
     journal::commit(app, &actor.acting(who), tx, facts).await?;
-    Ok((user, session, opened))
+    Ok(Begun { user, session, opened, returned })
 }
 
 /// What someone signs in with.

@@ -58,11 +58,8 @@ impl House {
     }
 
     async fn browse(&self, remember: bool, agent: &str) -> BrowserSession {
-        let (_, session) =
-            accounts::sign_in_browser(&self.app, &from(agent), "ana", PASSWORD, remember)
-                .await
-                .unwrap();
-        session
+        let entered = accounts::sign_in_browser(&self.app, &from(agent), "ana", PASSWORD, remember);
+        entered.await.unwrap().session
     }
 
     async fn visit(&self, cookie: &str) -> Option<Visit> {

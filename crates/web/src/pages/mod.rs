@@ -12,6 +12,7 @@ mod assets;
 mod choices;
 mod data;
 mod home;
+mod mailing_list;
 mod passwords;
 mod profile;
 mod register;
@@ -49,7 +50,7 @@ pub fn is_page(path: &str) -> bool {
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 29] = [
+    let pages: [(&str, MethodRouter<State>); 30] = [
         ("/home", get(home::home)),
         ("/about", get(home::about)),
         ("/register", get(register::show).post(register::submit)),
@@ -75,6 +76,7 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/verify-email/{user_id}/{token}", get(verify::show).post(verify::confirm)),
         ("/user/{nickname}", get(user::show)),
         ("/setup/{token}", get(setup::show).post(setup::submit)),
+        ("/unsubscribe/{token}", get(mailing_list::show).post(mailing_list::leave)),
         ("/locale", post(choices::locale)),
         ("/theme", post(choices::theme)),
         ("/.well-known/change-password", get(passwords::well_known)),

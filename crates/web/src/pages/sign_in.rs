@@ -28,10 +28,14 @@ pub async fn submit(visitor: Visitor, request: Request) -> Result<Response> {
     let signed_in = services::accounts::sign_in_browser;
     let result = signed_in(app, actor, name, password, input.ticked("remember")).await;
     match result {
-        Ok((user, session)) => {
-            visitor.context.prefer(&user.profile.locale);
-            let response = see_other(next::or_profile(input.get("next")));
-            Ok(visitor.keep(response, &session))
+        Ok(entered) => {
+            visitor.context.prefer(&entered.user.profile.locale);
+            let to = next::or_profile(input.get("next"));
+            let response = match entered.returned {
+                true => visitor.says(to, "deletion_withdrawn"),
+                false => see_other(to),
+            };
+            Ok(visitor.keep(response, &entered.session))
         }
         // Only the right password learns of the lock.
         Err(error @ Error::AccountLocked) => {

@@ -24,9 +24,14 @@ addEventListener("pageshow", () => {
 });
 
 // On a narrow screen the sides of an account scroll: show where we are.
-const showSide = () =>
-  document.querySelector(".sides [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+function showSide() {
+  const here = document.querySelector(".sides [aria-current]");
+  const sides = here?.closest(".sides");
+  const middle = (node) => node.getBoundingClientRect().x + node.getBoundingClientRect().width / 2;
+  if (sides) sides.scrollLeft += middle(here) - middle(sides);
+}
 showSide();
+addEventListener("resize", showSide);
 document.addEventListener("page:replaced", showSide);
 
 // How much room is left in a long text.

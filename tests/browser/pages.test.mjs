@@ -306,6 +306,33 @@ for (const [name, [template, status, open, widths = WIDTHS]] of Object.entries(P
   });
 }
 
+// Words are longer elsewhere.
+const GUESTS = ["/", "/about", "/register", "/login", "/password/reset", "/password/reset/x", "/verify-email", "/nowhere"];
+const MEMBERS = ["/", "/profile", "/profile/details", "/profile/sessions", "/profile/data", "/password/change", "/logout"];
+
+for (const language of ["es", "ru"]) {
+  test(`pages::all_fit_in_${language}`, async () => {
+    const name = `speaker_${language}`;
+    await member(name);
+    const strangers = await visit(await site());
+    const members = await signedIn(await site(), name, PASSWORD);
+    for (const [context, paths] of [[strangers, GUESTS], [members, MEMBERS]]) {
+      const page = await context.newPage();
+      await page.goto("/");
+      await page.click(`#language [value="${language}"]`);
+      await page.waitForSelector(`html[lang="${language}"]`);
+      for (const path of paths) {
+        await page.goto(path);
+        assert.equal(await page.getAttribute("html", "lang"), language, path);
+        await fits(page, NARROWEST);
+        await fits(page, 1280);
+      }
+      clean(context);
+      await context.close();
+    }
+  });
+}
+
 test("pages::every_template_is_seen", () => {
   const files = readdirSync(join(ROOT, "templates/pages"), { recursive: true });
   const templates = files.filter((name) => name.endsWith(".html")).map((name) => name.slice(0, -".html".length));

@@ -32,7 +32,7 @@ export async function eventually(what, ask) {
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((done, fail) => {
     const server = createServer();
     server.on("error", fail);

@@ -173,7 +173,7 @@ async fn whatever_is_typed_is_only_text(db: Db) {
     let huge = root.list("/users", &[("search", &"x".repeat(50_000))]).await;
     assert!([414, 422, 431].contains(&huge.status), "{}", huge.status);
     // Many words are no more work than some.
-    let many: Vec<String> = (0..60).map(|n| format!("w{n}")).collect();
+    let many: Vec<String> = (0..40).map(|n| format!("w{n}")).collect();
     assert_eq!(nicknames(&root, &[("search", &many.join(" "))]).await, [""; 0]);
     // One letter finds beginnings, and what it occurs in.
     assert_eq!(nicknames(&root, &[("search", "p")]).await[0], "plain");
@@ -297,9 +297,13 @@ async fn a_ranked_list_is_walked_by_cursor_while_people_come_and_go(db: Db) {
         let body = json!({"nickname": nickname, "email": email, "first_name": first, "bio": bio});
         ids.push(make(&root, body).await);
     }
-    for (search, count) in
-        [("kim", 12), ("kim walk", 12), ("walk.example", 12), ("kim verified:yes", 12), ("ki walk", 12)]
-    {
+    for (search, count) in [
+        ("kim", 12),
+        ("kim walk", 12),
+        ("walk.example", 12),
+        ("kim verified:yes", 12),
+        ("ki walk", 12),
+    ] {
         let whole = nicknames(&root, &[("search", search), ("limit", "100")]).await;
         assert_eq!(whole.len(), count, "search {search:?}");
         let mut met = Vec::new();

@@ -17,6 +17,8 @@ document.addEventListener("submit", (event) => {
   dialog.onclose = () => {
     if (dialog.returnValue !== "yes") return button?.focus();
     agreed.add(form);
+    // The page that would ask again need not.
+    if (form.elements.confirmed) form.elements.confirmed.value = "yes";
     form.requestSubmit(button);
   };
   dialog.returnValue = "";

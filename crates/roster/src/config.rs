@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use domain::Settings;
 use toml::{Table, Value};
 
-pub use show::rows;
+pub use show::{Row, rows};
 pub use weak::weak;
 
 use sources::{Given, Raw};

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use domain::messages::MessageState;
 use domain::page::Page;
+use domain::professional::{RequestQuery, RequestStatus};
 use domain::search::UserQuery;
 use domain::{Actor, Permission, Result, Time};
 
@@ -26,6 +27,8 @@ pub struct Overview {
     pub recent: Count,
     pub recent_from: Time,
     pub locked: Count,
+    /// Requests for professional status that wait.
+    pub requests: Count,
     /// Only for those who operate the site.
     pub machine: Option<Machine>,
 }
@@ -55,6 +58,7 @@ pub async fn read(app: &App, actor: &Actor) -> Result<Overview> {
         recent: count(app, &recent).await?,
         recent_from,
         locked: count(app, &locked).await?,
+        requests: requests(app).await?,
         machine: match actor.role().may(Permission::Operate) {
             true => Some(machine(app).await?),
             false => None,
@@ -65,6 +69,13 @@ pub async fn read(app: &App, actor: &Actor) -> Result<Overview> {
 async fn count(app: &App, query: &UserQuery) -> Result<Count> {
     let page = Page { skip: 0, limit: 1, cursor: None };
     let found = store::search::users(&app.store, query, &page).await?;
+    Ok(Count { count: found.total, or_more: found.total_estimated })
+}
+
+async fn requests(app: &App) -> Result<Count> {
+    let page = Page { skip: 0, limit: 1, cursor: None };
+    let open = RequestQuery { status: Some(RequestStatus::Open) };
+    let found = store::professional::list(&app.store, &open, &page).await?;
     Ok(Count { count: found.total, or_more: found.total_estimated })
 }
 

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Texts;
 
+pub mod admin;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -18,6 +20,8 @@ pub enum Kind {
     Select,
     File,
     Hidden,
+    /// Any number of values, each from a box of its own on the page.
+    Set,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -282,6 +286,34 @@ impl Form {
     }
 }
 
+impl FilledForm {
+    /// The same, sent there; its fields' ids are told apart from those of
+    /// other forms on the page.
+    pub fn at(mut self, action: &str, mark: &str) -> FilledForm {
+        self.action = action.to_owned();
+        for field in &mut self.fields {
+            field.id = format!("{mark}-{}", field.name.replace('_', "-"));
+        }
+        self
+    }
+
+    /// Leaves those choices of a field that are allowed.
+    pub fn offering(mut self, name: &str, allowed: impl Fn(&str) -> bool) -> FilledForm {
+        for field in self.fields.iter_mut().filter(|field| field.name == name) {
+            field.options.retain(|choice| allowed(&choice.value));
+        }
+        self
+    }
+
+    /// Takes files of another kind than pictures.
+    pub fn accepting(mut self, accept: &'static str) -> FilledForm {
+        for field in self.fields.iter_mut().filter(|field| field.kind == Kind::File) {
+            field.accept = Some(accept);
+        }
+        self
+    }
+}
+
 impl Field {
     fn filled(
         &self,
@@ -298,7 +330,7 @@ impl Field {
             id: format!("field-{}", self.name.replace('_', "-")),
             kind: self.kind,
             label: match self.kind {
-                Kind::Hidden => String::new(),
+                Kind::Hidden | Kind::Set => String::new(),
                 _ => texts.get(locale, &key("field"), &[]),
             },
             hint: self.hint.then(|| texts.get(locale, &key("hint"), &[])),
@@ -372,7 +404,7 @@ mod tests {
     #[test]
     fn every_field_has_its_label_and_its_hint() {
         let texts = Texts::load(None, "en").unwrap();
-        for form in ALL {
+        for form in ALL.into_iter().chain(admin::ALL) {
             for field in form.filled(&texts, "en", "/", |_| String::new(), &[]).fields {
                 assert!(!field.label.starts_with("field-"), "{}: {}", form.name, field.label);
                 assert!(field.hint.is_none_or(|h| !h.starts_with("hint-")), "{}", field.name);

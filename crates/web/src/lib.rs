@@ -2,6 +2,7 @@
 //! rules live in the services.
 
 pub mod api;
+mod console;
 mod context;
 mod error;
 mod extract;
@@ -29,6 +30,7 @@ pub use api::audit::body as audit_entry;
 pub use api::jobs::body as job;
 pub use api::openapi;
 pub use api::users::body as user;
+pub use console::{Console, Setting};
 
 /// What every handler needs.
 pub type State = Arc<Web>;
@@ -37,6 +39,7 @@ pub struct Web {
     pub app: Arc<App>,
     pub texts: Arc<Texts>,
     pub pages: Pages,
+    pub console: Console,
     /// What pages may load.
     policy: HeaderValue,
     limiter: Limiter,
@@ -45,13 +48,13 @@ pub struct Web {
 }
 
 impl Web {
-    pub fn new(app: Arc<App>, texts: Texts) -> Web {
+    pub fn new(app: Arc<App>, texts: Texts, console: Console) -> Web {
         let limits = &app.settings.limits;
         let limiter = Limiter::new(limits.limit(limits.api_per_minute));
         let texts = Arc::new(texts);
         let pages = Pages::new(texts.clone(), app.clock.clone());
         let policy = pages::policy(services::pictures::elsewhere(&app));
-        Web { app, texts, pages, policy, limiter, openapi: OnceLock::new() }
+        Web { app, texts, pages, console, policy, limiter, openapi: OnceLock::new() }
     }
 }
 

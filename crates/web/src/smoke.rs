@@ -46,7 +46,9 @@ impl Site {
         change(&mut settings);
         let app = App::open(settings).await.unwrap();
         services::schema::up(&app.store).await.unwrap();
-        let web = Arc::new(Web::new(app, Texts::load(None, "en").unwrap()));
+        let emails = views::Emails::load(None).unwrap();
+        let console = Console { settings: Vec::new(), emails };
+        let web = Arc::new(Web::new(app, Texts::load(None, "en").unwrap(), console));
         Site { router: router(web.clone()), web, folder }
     }
 

@@ -140,14 +140,14 @@ fn start(command: Command, flags: &config::Flags, format: Format) -> Done {
         _ => {}
     }
     let loaded = config::load(flags).map_err(|faults| Failure::Failed(faults.join("\n")))?;
-    let settings = loaded.settings;
+    let settings = loaded.settings.clone();
     // The provider that every TLS connection of this process uses.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let traces = boot::logs(&settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let done = runtime.block_on(async {
         match command {
-            Command::Serve(command) => serve::serve(settings, !command.no_worker).await,
+            Command::Serve(command) => serve::serve(loaded, !command.no_worker).await,
             Command::Worker => serve::worker(settings).await,
             Command::Migrate(command) => db::migrate(command, settings, format).await,
             Command::Db(command) => db::run(command, settings).await,

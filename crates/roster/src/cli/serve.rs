@@ -15,6 +15,7 @@ use workers::{Running, Workers};
 
 use super::{Done, Failure, output};
 use crate::boot;
+use crate::config::{self, Loaded};
 
 #[derive(Args)]
 pub struct Serve {
@@ -50,8 +51,26 @@ fn asked_to_end() -> Result<impl Future<Output = ()> + use<>, Failure> {
     })
 }
 
-pub async fn serve(settings: Settings, with_workers: bool) -> Done {
+/// The settings as the console shows them.
+fn shown(loaded: &Loaded) -> Vec<web::Setting> {
+    let weak = config::weak(&loaded.settings);
+    let why = |key: &str| weak.iter().find(|(name, _)| *name == key).map(|(_, why)| why.clone());
+    let setting = |row: config::Row| web::Setting {
+        value: match row.value {
+            toml::Value::String(text) => text,
+            other => other.to_string(),
+        },
+        weak: why(&row.key),
+        key: row.key,
+        source: row.source,
+    };
+    config::rows(loaded).into_iter().map(setting).collect()
+}
+
+pub async fn serve(loaded: Loaded, with_workers: bool) -> Done {
     let end = asked_to_end()?;
+    let shown = shown(&loaded);
+    let settings = loaded.settings;
     let store = Store::open(&settings.database).await?;
     let claim = boot::claim(&store)?;
     let alone = claim.is_some();
@@ -66,7 +85,9 @@ pub async fn serve(settings: Settings, with_workers: bool) -> Done {
     };
     let texts = Texts::load(folder(&app.settings.locales.folder), &app.settings.site.locale)
         .map_err(Failure::Failed)?;
-    let state = Arc::new(web::Web::new(app.clone(), texts));
+    let emails = Emails::load(folder(&app.settings.mail.templates)).map_err(Failure::Failed)?;
+    let console = web::Console { settings: shown, emails };
+    let state = Arc::new(web::Web::new(app.clone(), texts, console));
     if let Some(link) = services::setup::link(&app).await? {
         output::text(&format!("Create the first administrator: {link}"))?;
     }

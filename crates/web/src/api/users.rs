@@ -103,6 +103,9 @@ pub struct Addition {
     locale: Option<String>,
     time_zone: Option<String>,
     show_name: Option<bool>,
+    /// Profile fields that the administrator defined.
+    #[schema(value_type = Option<Object>)]
+    extra: Option<serde_json::Map<String, serde_json::Value>>,
     mailing_list: Option<bool>,
     /// One that the caller may grant.
     role: Option<String>,
@@ -172,6 +175,9 @@ pub struct Change {
     locale: Option<String>,
     time_zone: Option<String>,
     show_name: Option<bool>,
+    /// Profile fields that the administrator defined.
+    #[schema(value_type = Option<Object>)]
+    extra: Option<serde_json::Map<String, serde_json::Value>>,
     mailing_list: Option<bool>,
 }
 

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use domain::search::UserQuery;
 use domain::{Actor, Error, Fault};
 use serde_json::{Value, json};
-use services::users_csv::{self, Options, Report};
+use services::users_csv::{self, Export, Options, Report};
 use tokio::sync::mpsc;
 use utoipa::ToSchema;
 
@@ -235,7 +235,7 @@ pub async fn stream(
     headers: &HeaderMap,
 ) -> Result<Response> {
     let lines = accepted(headers);
-    let mut export = users_csv::export(actor, wanted)?;
+    let mut export = users_csv::export(&web.app, actor, wanted).await?;
     let web = web.clone();
     // What fails at once fails as an answer.
     let first = export.next(&web.app).await?;
@@ -244,11 +244,11 @@ pub async fn stream(
         let mut page = first;
         let mut text = String::new();
         if lines == Lines::Csv {
-            users_csv::header(&mut text);
+            export.header(&mut text);
         }
         loop {
             for user in page.iter().flatten() {
-                write(&web, lines, user, &mut text);
+                write(&web, &export, lines, user, &mut text);
             }
             let part = std::mem::take(&mut text);
             // Whoever asked may be gone.
@@ -277,9 +277,9 @@ pub async fn stream(
     Ok((headers, Body::from_stream(parts)).into_response())
 }
 
-fn write(web: &State, lines: Lines, user: &domain::User, text: &mut String) {
+fn write(web: &State, export: &Export, lines: Lines, user: &domain::User, text: &mut String) {
     match lines {
-        Lines::Csv => users_csv::line(text, user),
+        Lines::Csv => export.line(text, user),
         Lines::Json => {
             text.push_str(&users::body(&web.app.settings.http, user).to_string());
             text.push('\n');

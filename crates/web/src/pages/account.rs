@@ -19,7 +19,7 @@ pub async fn show(member: Member) -> Result<Response> {
     Ok(member.0.page("details", json!({ "form": form })))
 }
 
-fn value(user: &User, name: &str) -> String {
+pub fn value(user: &User, name: &str) -> String {
     let profile = &user.profile;
     let ticked = |yes: bool| if yes { "on".to_owned() } else { String::new() };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();

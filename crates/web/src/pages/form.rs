@@ -41,6 +41,11 @@ impl Input {
         self.values.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| value)
     }
 
+    /// All values of a field that may have several.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.values.iter().filter(|(n, _)| *n == name).map(|(_, value)| value.as_str()).collect()
+    }
+
     /// A value that was sent and is not blank.
     pub fn filled(&self, name: &str) -> Option<&str> {
         Some(self.get(name)).filter(|value| !value.trim().is_empty())
@@ -78,7 +83,11 @@ impl Input {
 
     fn take(&mut self, name: &str, value: &str) {
         let Some(field) = self.form.fields.iter().find(|field| field.name == name) else { return };
-        if self.has(field.name) {
+        if field.kind == Kind::Set {
+            if value.len() <= field.max {
+                self.values.push((field.name, value.to_owned()));
+            }
+        } else if self.has(field.name) {
             self.faults.push(Fault::new(field.name, "duplicate"));
         } else if value.chars().count() > field.max {
             self.faults.push(Fault::new(field.name, "too_long").with("max", field.max));
@@ -144,12 +153,12 @@ impl Visitor {
     }
 }
 
-fn forged() -> Problem {
+pub(super) fn forged() -> Problem {
     Problem::door(StatusCode::FORBIDDEN, "form_forged")
 }
 
 /// Whether the browser itself says that another site sent this.
-fn crosses_sites(headers: &HeaderMap, own: &str) -> bool {
+pub(super) fn crosses_sites(headers: &HeaderMap, own: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
     match text("sec-fetch-site") {
         Some(site) => !matches!(site, "same-origin" | "none"),

@@ -8,12 +8,14 @@ mod next;
 mod visitor;
 
 mod account;
+mod admin;
 mod assets;
 mod choices;
 mod data;
 mod home;
 mod mailing_list;
 mod passwords;
+mod professional;
 mod profile;
 mod register;
 mod sessions;
@@ -50,7 +52,7 @@ pub fn is_page(path: &str) -> bool {
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 30] = [
+    let pages: [(&str, MethodRouter<State>); 31] = [
         ("/home", get(home::home)),
         ("/about", get(home::about)),
         ("/register", get(register::show).post(register::submit)),
@@ -64,6 +66,7 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/profile/sessions", get(sessions::show)),
         ("/profile/sessions/end-others", post(sessions::end_others)),
         ("/profile/sessions/{id}/end", post(sessions::end)),
+        ("/profile/professional", get(professional::show).post(professional::submit)),
         ("/profile/data", get(data::show).post(data::submit)),
         ("/profile/data/download", get(data::download)),
         ("/sessions/end/{token}", get(sessions::show_link).post(sessions::follow_link)),
@@ -86,7 +89,8 @@ pub fn routes(router: Router<State>) -> Router<State> {
         .route("/", get(home::home))
         .route("/assets/{version}/{*name}", get(assets::asset))
         .route("/favicon.ico", get(assets::favicon));
-    pages.into_iter().fold(router, |router, (path, methods)| with_slash(router, path, methods))
+    let pages = pages.into_iter();
+    admin::routes(pages.fold(router, |router, (path, methods)| with_slash(router, path, methods)))
 }
 
 #[cfg(test)]

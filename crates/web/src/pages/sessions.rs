@@ -26,7 +26,7 @@ pub async fn show(Member(visitor): Member) -> Result<Response> {
     Ok(visitor.page("sessions", json!({ "sessions": sessions, "form": form })))
 }
 
-fn shown(session: &Session) -> Value {
+pub fn shown(session: &Session) -> Value {
     json!({
         "id": session.id,
         "device": session.device,

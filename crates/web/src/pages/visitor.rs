@@ -227,9 +227,12 @@ impl Visitor {
 
     /// A page; what an earlier page left to be said is said here.
     pub fn page(&self, name: &str, values: impl Serialize) -> Response {
-        let shown = self.flash.as_ref();
-        let flash = shown.and_then(|f| f.shown(&self.web.texts, self.context.locale()));
-        page(&self.web, &self.context, StatusCode::OK, name, flash, values)
+        page(&self.web, &self.context, StatusCode::OK, name, self.flash_shown(), values)
+    }
+
+    /// What an earlier page left to be said.
+    pub fn flash_shown(&self) -> Option<Shown> {
+        self.flash.as_ref()?.shown(&self.web.texts, self.context.locale())
     }
 
     /// The page of a form as it is first seen; `value` fills its fields.

@@ -40,7 +40,7 @@ export async function closeBrowser() {
 export async function visit(site, options = {}) {
   const browser = await launch();
   const context = await browser.newContext({ baseURL: site.url, reducedMotion: "reduce", locale: "en-GB", ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(30_000);
   context.faults = [];
   const host = new URL(site.url).host;
   const fault = (what) => context.faults.push(what);

@@ -44,8 +44,11 @@ export function freePort() {
 }
 
 export class Site {
-  /** `settings` are environment variables beyond the usual ones. */
-  static async start(settings = {}) {
+  /**
+   * `settings` are environment variables beyond the usual ones; `before` may
+   * run commands while nothing serves.
+   */
+  static async start(settings = {}, before = async () => {}) {
     const site = new Site();
     const port = await freePort();
     site.url = `http://127.0.0.1:${port}`;
@@ -62,6 +65,7 @@ export class Site {
       ROSTER_LIMITS__ENABLED: "false",
       ...settings,
     };
+    await before(site);
     site.output = "";
     site.child = spawn(program(), ["serve"], { cwd: site.folder, env: site.env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [site.child.stdout, site.child.stderr]) {
@@ -124,7 +128,7 @@ export class Site {
 }
 
 /** The English texts of the pages. */
-const ftl = ["pages", "forms"].map((name) => readFileSync(join(ROOT, `locales/en/${name}.ftl`), "utf8"));
+const ftl = ["admin", "pages", "forms"].map((name) => readFileSync(join(ROOT, `locales/en/${name}.ftl`), "utf8"));
 const texts = new Map([...ftl.join("\n").matchAll(/^([a-z][\w-]*) = (.+)$/gm)].map(([, key, value]) => [key, value]));
 
 export function text(key) {

@@ -82,7 +82,7 @@ async fn an_incomplete_profile_is_told_what_is_missing(db: Db) {
     ana.patch("/users/me", link).await.is(200);
     let left = ["first_name", "last_name", "location", "profile_picture_url"];
     ana.post(ASK, json!({"note": "x"})).await.faults(&left);
-    let bo = candidate(&site, "bo").await;
+    let bo = candidate(&site, "bob").await;
     bo.post(ASK, json!({"note": "x".repeat(1001)})).await.faults(&["note"]);
     bo.post(ASK, json!({"note": " "})).await.faults(&["note"]);
     let max = site.manager("max").await;
@@ -136,17 +136,17 @@ async fn a_manager_grants_and_withdraws_outright(db: Db) {
     assert_eq!(audit.items()[0]["reason"], "Asked to");
 
     // A grant answers an open request.
-    let bo = candidate(&site, "bo").await;
+    let bo = candidate(&site, "bob").await;
     let asked = bo.post(ASK, json!({"note": "Please"})).await.is(201);
     max.put(&format!("{}/professional", bo.path()), json!({"is_professional": true})).await.is(200);
-    let request = bo.get(&format!("/professional-requests/{}", asked["id"].as_str().expect("id")));
-    assert_eq!(request.await.is(200)["status"], "APPROVED");
+    let address = format!("/professional-requests/{}", asked["id"].as_str().expect("id"));
+    assert_eq!(bo.get(&address).await.is(200)["status"], "APPROVED");
 }
 
 async fn only_managers_decide(db: Db) {
     let site = Site::start(db).await;
     let (root, max) = (site.admin().await, site.manager("max").await);
-    let (ana, bo) = (candidate(&site, "ana").await, site.member("bo").await);
+    let (ana, bo) = (candidate(&site, "ana").await, site.member("bob").await);
     let asked = ana.post(ASK, json!({"note": "Please"})).await.is(201);
     let refused = "Operation not permitted";
     for who in [&ana, &bo] {

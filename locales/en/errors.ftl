@@ -100,3 +100,5 @@ title-professional-request-not-found = Not found
 title-professional-request-open = Request open
 title-professional-request-decided = Decided already
 title-already-professional = Professional already
+error-profile-field-not-found = Profile field not found
+title-profile-field-not-found = Not found

@@ -86,3 +86,14 @@ fault-last-administrator = This would leave no active administrator.
 fault-profile-needed = This is needed in the profile first.
 fault-profile-link-needed = One of the two links is needed in the profile first.
 fault-request-status-unknown = This must be “OPEN”, “APPROVED” or “REFUSED”.
+
+# Fields that administrators define.
+fault-field-name-invalid = Use 2 to 40 of the letters a–z, digits and “_”, a letter first.
+fault-field-name-taken = There is a field of this name already.
+fault-field-type-unknown = This must be “text”, “number”, “date”, “choice”, “boolean” or “url”.
+fault-visibility-unknown = This must be “self”, “managers” or “public”.
+fault-label-invalid = Labels have 1 to 100 characters.
+fault-choices-invalid = A choice has 1 to { $max } different choices of at most 100 characters; other fields have none.
+fault-choice-unknown = There is no such choice.
+fault-date-invalid = This is not a date, such as 2026-01-31.
+fault-not-number = This is not a number.

@@ -100,3 +100,5 @@ title-professional-request-not-found = No encontrada
 title-professional-request-open = Solicitud abierta
 title-professional-request-decided = Ya resuelta
 title-already-professional = Ya es profesional
+error-profile-field-not-found = Campo del perfil no encontrado
+title-profile-field-not-found = No encontrado

@@ -86,3 +86,14 @@ fault-last-administrator = No quedaría ningún administrador activo.
 fault-profile-needed = Primero hay que completar esto en el perfil.
 fault-profile-link-needed = Primero hay que añadir al perfil uno de los dos enlaces.
 fault-request-status-unknown = Debe ser «OPEN», «APPROVED» o «REFUSED».
+
+# Campos que define la administración.
+fault-field-name-invalid = Use de 2 a 40 letras a–z, cifras y «_»; la primera debe ser una letra.
+fault-field-name-taken = Ya existe un campo con este nombre.
+fault-field-type-unknown = Debe ser «text», «number», «date», «choice», «boolean» o «url».
+fault-visibility-unknown = Debe ser «self», «managers» o «public».
+fault-label-invalid = Las etiquetas tienen de 1 a 100 caracteres.
+fault-choices-invalid = Una lista tiene de 1 a { $max } opciones distintas de 100 caracteres como máximo; los demás campos no tienen opciones.
+fault-choice-unknown = No existe esa opción.
+fault-date-invalid = No es una fecha, como 2026-01-31.
+fault-not-number = No es un número.

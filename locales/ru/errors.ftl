@@ -102,3 +102,5 @@ title-professional-request-not-found = Не найдено
 title-professional-request-open = Запрос открыт
 title-professional-request-decided = Решение уже принято
 title-already-professional = Уже профессионал
+error-profile-field-not-found = Поле профиля не найдено
+title-profile-field-not-found = Не найдено

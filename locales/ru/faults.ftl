@@ -87,3 +87,14 @@ fault-last-administrator = Не осталось бы ни одного дейс
 fault-profile-needed = Сначала заполните это в профиле.
 fault-profile-link-needed = Сначала добавьте в профиль одну из двух ссылок.
 fault-request-status-unknown = Допустимы только «OPEN», «APPROVED» и «REFUSED».
+
+# Поля, которые задаёт администратор.
+fault-field-name-invalid = От 2 до 40 символов: латинские буквы a–z, цифры и «_»; первой должна быть буква.
+fault-field-name-taken = Поле с таким именем уже есть.
+fault-field-type-unknown = Допустимы только «text», «number», «date», «choice», «boolean» и «url».
+fault-visibility-unknown = Допустимы только «self», «managers» и «public».
+fault-label-invalid = Подпись — от 1 до 100 символов.
+fault-choices-invalid = У поля с выбором от 1 до { $max } разных вариантов, каждый не длиннее 100 символов; у других полей вариантов нет.
+fault-choice-unknown = Такого варианта нет.
+fault-date-invalid = Это не дата вида 2026-01-31.
+fault-not-number = Это не число.

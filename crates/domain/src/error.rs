@@ -14,6 +14,7 @@ pub enum Noun {
     Message,
     Job,
     ProfessionalRequest,
+    ProfileField,
     Page,
 }
 
@@ -25,6 +26,7 @@ impl Noun {
             Noun::Message => "message_not_found",
             Noun::Job => "job_not_found",
             Noun::ProfessionalRequest => "professional_request_not_found",
+            Noun::ProfileField => "profile_field_not_found",
             Noun::Page => "not_found",
         }
     }
@@ -77,7 +79,7 @@ pub enum Error {
     Invalid(Vec<Fault>),
     #[error("already taken: {}", match (email, nickname) { (true, true) => "email, nickname", (true, _) => "email", _ => "nickname" })]
     Taken { email: bool, nickname: bool },
-    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::ProfessionalRequest => "professional request", Noun::Page => "page" })]
+    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::ProfessionalRequest => "professional request", Noun::ProfileField => "profile field", Noun::Page => "page" })]
     NotFound(Noun),
     #[error("could not validate credentials")]
     Unauthenticated,

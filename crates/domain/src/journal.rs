@@ -59,6 +59,9 @@ actions! {
     UserUnsubscribed = "user.unsubscribed": "A member left the mailing list.",
     MessageRetried = "message.retried": "A message was put back into the queue.",
     MessageDropped = "message.dropped": "A message was taken out of the queue, undelivered.",
+    FieldCreated = "field.created": "A profile field was defined.",
+    FieldUpdated = "field.updated": "A profile field was redefined.",
+    FieldDeleted = "field.deleted": "A profile field was removed.",
     KeyRotated = "key.rotated": "A new signing key took over.",
 }
 
@@ -77,7 +80,7 @@ impl Action {
 /// What a fact is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// `user`, `session`, `message` or `key`.
+    /// `user`, `session`, `message`, `field` or `key`.
     pub kind: &'static str,
     pub id: Id,
     /// The person concerned: whose messages it causes and whose erasure
@@ -129,6 +132,12 @@ impl Fact {
         fact
     }
 
+    pub fn field(action: Action, field: Id) -> Self {
+        let mut fact = Fact::user(action, field);
+        fact.subject = Subject { kind: "field", id: field, user: None };
+        fact
+    }
+
     pub fn message(action: Action, message: Id, user: Id) -> Self {
         let mut fact = Fact::user(action, user);
         fact.subject = Subject { kind: "message", id: message, user: Some(user) };
@@ -174,7 +183,10 @@ impl Fact {
 
     /// Every field in which two states of a person differ.
     pub fn difference(mut self, before: &User, after: &User) -> Self {
-        let (old, new) = (editable(before), editable(after));
+        let (old, mut new) = (editable(before), editable(after));
+        for field in old.keys() {
+            new.entry(field).or_insert(Value::Null);
+        }
         for (field, value) in new {
             let was = old.get(&field).cloned().unwrap_or(Value::Null);
             self = self.changed(&field, was, value);
@@ -225,6 +237,9 @@ fn editable(user: &User) -> Map<String, Value> {
         Ok(Value::Object(fields)) => fields,
         _ => Map::new(),
     };
+    for (name, value) in &user.extra {
+        fields.insert(format!("extra.{name}"), value.clone());
+    }
     fields.insert("nickname".into(), user.nickname.clone().into());
     fields.insert("email".into(), user.email.clone().into());
     fields.insert("mailing_list".into(), user.mailing_list.into());
@@ -239,7 +254,7 @@ mod tests {
     fn actions_are_noun_and_past_participle() {
         for action in Action::ALL {
             let (noun, verb) = action.as_str().split_once('.').unwrap();
-            assert!(["user", "session", "key", "message"].contains(&noun));
+            assert!(["user", "session", "key", "message", "field"].contains(&noun));
             assert!(
                 verb.ends_with("ed")
                     || verb.ends_with("set")

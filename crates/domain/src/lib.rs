@@ -6,6 +6,7 @@ pub mod actor;
 pub mod clock;
 pub mod csv;
 pub mod error;
+pub mod fields;
 pub mod ids;
 pub mod journal;
 pub mod locale;

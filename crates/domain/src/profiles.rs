@@ -101,13 +101,18 @@ fn check_text(field: &'static str, text: &str, max: usize) -> Result<String, Fau
         return Err(Fault::new(field, "control_characters"));
     }
     if field.ends_with("_url") {
-        let url = url::Url::parse(&normal).map_err(|_| Fault::new(field, "url_invalid"))?;
-        let written = normal.starts_with("http://") || normal.starts_with("https://");
-        if !written || !url.has_host() || !url.username().is_empty() || url.password().is_some() {
+        if !is_web_address(&normal) {
             return Err(Fault::new(field, "url_invalid"));
         }
     }
     Ok(normal)
+}
+
+/// Whether a text is an absolute `http` or `https` URL without credentials.
+pub(crate) fn is_web_address(text: &str) -> bool {
+    let Ok(url) = url::Url::parse(text) else { return false };
+    let written = text.starts_with("http://") || text.starts_with("https://");
+    written && url.has_host() && url.username().is_empty() && url.password().is_none()
 }
 
 #[cfg(test)]

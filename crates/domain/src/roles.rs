@@ -79,18 +79,21 @@ pub enum Permission {
     ReadAudit,
     /// Import and export everybody.
     TransferUsers,
+    /// Define profile fields.
+    DefineFields,
     /// Settings, jobs, mailbox.
     Operate,
 }
 
 impl Permission {
-    pub const ALL: [Permission; 7] = [
+    pub const ALL: [Permission; 8] = [
         Permission::OwnAccount,
         Permission::ManageUsers,
         Permission::ChangeRoles,
         Permission::GrantProfessional,
         Permission::ReadAudit,
         Permission::TransferUsers,
+        Permission::DefineFields,
         Permission::Operate,
     ];
 
@@ -102,6 +105,7 @@ impl Permission {
             Permission::ChangeRoles
             | Permission::ReadAudit
             | Permission::TransferUsers
+            | Permission::DefineFields
             | Permission::Operate => Role::Admin,
         }
     }

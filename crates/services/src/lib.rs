@@ -21,6 +21,7 @@ pub mod own_data;
 pub mod pictures;
 mod presence;
 pub mod professional;
+pub mod profile_fields;
 pub mod profiles;
 pub mod relay;
 pub mod roles;
@@ -63,8 +64,10 @@ pub struct App {
     pub(crate) keys: keys::KeyRing,
     pub(crate) secrets: secrets::Secrets,
     pub(crate) presence: presence::Presence,
+    pub(crate) fields: profile_fields::Known,
     pub(crate) verified: presence::Verified,
     pub(crate) studio: pictures::Studio,
+    pub(crate) imports: users_csv::background::Imports,
 }
 
 impl App {
@@ -93,7 +96,9 @@ impl App {
             secrets: secrets::Secrets::default(),
             presence: presence::Presence::default(),
             verified: presence::Verified::default(),
+            fields: profile_fields::Known::default(),
             studio: pictures::Studio::default(),
+            imports: users_csv::background::Imports::default(),
             settings,
             store,
             clock,

@@ -107,6 +107,9 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
         | Action::SessionReused
         | Action::MessageRetried
         | Action::MessageDropped
+        | Action::FieldCreated
+        | Action::FieldUpdated
+        | Action::FieldDeleted
         | Action::KeyRotated => Vec::new(),
     }
 }

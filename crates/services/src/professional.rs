@@ -8,7 +8,7 @@ use domain::professional::{self, ProfessionalRequest, RequestQuery, RequestStatu
 use domain::{Action, Actor, Error, Fact, Id, Noun, Permission, Result, User, ids};
 use store::{StoreError, Tx};
 
-use crate::{App, accounts, journal};
+use crate::{App, accounts, journal, profile_fields};
 
 /// Managers who are told of a request.
 const MAX_TOLD: u64 = 100;
@@ -169,14 +169,15 @@ pub async fn set(
     let user = store::accounts::hold(&tx, id).await?.ok_or(Error::NotFound(Noun::User))?;
     accounts::may_touch(actor, &user)?;
     if user.is_professional == is_professional {
-        return Ok(user);
+        return profile_fields::seen(app, actor, user).await;
     }
     if is_professional && let Some(open) = store::professional::open_of(&tx, id).await? {
         close(app, actor, &tx, open, RequestStatus::Approved, reason).await?;
     }
     let fact = change(app, &tx, user, is_professional, reason).await?;
     journal::commit(app, actor, tx, vec![fact]).await?;
-    store::accounts::by_id(&app.store, id).await?.ok_or(Error::NotFound(Noun::User))
+    let user = store::accounts::by_id(&app.store, id).await?;
+    profile_fields::seen(app, actor, user.ok_or(Error::NotFound(Noun::User))?).await
 }
 
 async fn close(

@@ -1,10 +1,12 @@
 //! What everyone may see of a person.
 
 use domain::error::Noun;
+use domain::fields::{self, Viewer};
 use domain::pictures::Size;
 use domain::{Actor, Error, Nickname, Result, Role, Time, User};
+use serde_json::{Map, Value};
 
-use crate::{App, pictures};
+use crate::{App, pictures, profile_fields};
 
 /// A person as strangers see them.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +19,8 @@ pub struct PublicProfile {
     pub location: Option<String>,
     pub linkedin_profile_url: Option<String>,
     pub github_profile_url: Option<String>,
+    /// Those profile fields that are public.
+    pub extra: Map<String, Value>,
     pub is_professional: bool,
     pub created_at: Time,
     /// Whether this is the caller.
@@ -46,6 +50,11 @@ pub async fn public(app: &App, actor: &Actor, nickname: &str) -> Result<PublicPr
     let user = store::accounts::by_nickname(&app.store, nickname.as_str()).await?;
     let user = user.filter(is_public).ok_or_else(missing)?;
     let profile = user.profile.clone();
+    let mut extra = user.extra.clone();
+    if !extra.is_empty() {
+        let known = profile_fields::known(app).await?;
+        fields::hide(&known, Viewer::Other(Role::Anonymous), &mut extra);
+    }
     let shown = |name: Option<String>| name.filter(|_| profile.show_name);
     Ok(PublicProfile {
         nickname: user.nickname.clone(),
@@ -55,6 +64,7 @@ pub async fn public(app: &App, actor: &Actor, nickname: &str) -> Result<PublicPr
         location: profile.location,
         linkedin_profile_url: profile.linkedin_profile_url,
         github_profile_url: profile.github_profile_url,
+        extra,
         is_professional: user.is_professional,
         created_at: user.created_at,
         is_own: actor.user_id() == Some(user.id),

@@ -2,7 +2,7 @@
 
 use domain::{Actor, Error, Fact, Noun, Permission, Result, Role, User, ids};
 
-use crate::{App, accounts, journal};
+use crate::{App, accounts, journal, profile_fields};
 
 /// Gives a person another role, for a reason that is kept. Refused when it
 /// would leave no active administrator, also when two happen at once.
@@ -17,12 +17,12 @@ pub async fn change(app: &App, actor: &Actor, id: &str, role: Role, reason: &str
     let user = store::accounts::hold(&tx, id).await?;
     let mut user = user.ok_or(Error::NotFound(Noun::User))?;
     if user.role == role {
-        return Ok(user);
+        return profile_fields::seen(app, actor, user).await;
     }
     accounts::keep_an_admin(&tx, &user).await?;
     let fact = Fact::role_changed(id, user.role, role, reason);
     user.role = role;
     store::accounts::save(&tx, &mut user, app.clock.now()).await?;
     journal::commit(app, actor, tx, vec![fact]).await?;
-    Ok(user)
+    profile_fields::seen(app, actor, user).await
 }

@@ -215,3 +215,17 @@ entity!(professional_requests, "professional_requests", {
     decided_at: Option<DateTimeUtc>,
     decided_by: Option<Uuid>,
 });
+
+entity!(profile_fields, "profile_fields", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    name: String,
+    field_type: String,
+    labels: Json,
+    choices: Json,
+    required: bool,
+    visible_to: String,
+    position: i32,
+    created_at: DateTimeUtc,
+    updated_at: DateTimeUtc,
+});

@@ -9,6 +9,7 @@ pub mod devices;
 mod entities;
 mod error;
 mod group;
+pub mod fields;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;

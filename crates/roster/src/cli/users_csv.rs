@@ -157,15 +157,15 @@ pub async fn export(app: &App, operator: &Actor, command: Export) -> Done {
         None => Box::new(BufWriter::new(stdout())),
     };
     let mut text = String::new();
+    let mut export = users_csv::export(app, operator, query).await?;
     if command.format == Lines::Csv {
-        users_csv::header(&mut text);
+        export.header(&mut text);
     }
-    let mut export = users_csv::export(operator, query)?;
     let mut rows = 0;
     while let Some(people) = export.next(app).await? {
         for user in &people {
             match command.format {
-                Lines::Csv => users_csv::line(&mut text, user),
+                Lines::Csv => export.line(&mut text, user),
                 Lines::Json => {
                     text.push_str(&web::user(&app.settings.http, user).to_string());
                     text.push('\n');

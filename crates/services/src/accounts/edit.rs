@@ -2,6 +2,7 @@
 
 use domain::ProfileChange;
 use domain::error::{Fault, Faults};
+use domain::fields::{self, ExtraChange, Viewer};
 use domain::tokens::Purpose;
 use domain::{Action, Actor, EmailAddress, Error, Fact, Nickname, Permission, Result, User};
 use store::tokens::EmailChange;
@@ -9,7 +10,7 @@ use store::{StoreError, Tx};
 
 use super::{hold, may_touch, report};
 use crate::pictures::{PictureChange, loose};
-use crate::{App, journal, mailing_list, sessions};
+use crate::{App, journal, mailing_list, profile_fields, sessions};
 
 /// What is to change; absent fields stay.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,7 @@ pub struct Edit {
     pub nickname: Option<String>,
     pub email: Option<String>,
     pub profile: ProfileChange,
+    pub extra: Option<ExtraChange>,
     pub mailing_list: Option<bool>,
     pub picture: Option<PictureChange>,
     /// The version that the caller read; another one loses the race.
@@ -44,6 +46,10 @@ pub async fn update(app: &App, actor: &Actor, id: &str, edit: &Edit) -> Result<U
             sessions::reauthenticate(app, actor, edit.password.as_deref()).await?;
         }
     }
+    let fields = match edit.extra {
+        Some(_) => profile_fields::known(app).await?,
+        None => Default::default(),
+    };
     let tx = app.store.begin().await?;
     let before = hold(&tx, id).await?;
     if !own {
@@ -54,6 +60,11 @@ pub async fn update(app: &App, actor: &Actor, id: &str, edit: &Edit) -> Result<U
     }
     let mut user = before.clone();
     edit.profile.apply(&mut user.profile, &mut faults);
+    if let Some(change) = &edit.extra {
+        let viewer = profile_fields::viewer(actor, &before);
+        fields::hide(&fields, Viewer::Own, &mut user.extra);
+        change.apply(&fields, viewer, &mut user.extra, &mut faults);
+    }
     report(faults)?;
     if let Some(nickname) = nickname {
         user.nickname = nickname.as_str().to_owned();
@@ -103,10 +114,10 @@ pub async fn update(app: &App, actor: &Actor, id: &str, edit: &Edit) -> Result<U
     }
     facts.extend(mailing_list::follow(app, Some(&before), Some(&user)));
     if facts.is_empty() {
-        return Ok(user);
+        return profile_fields::seen(app, actor, user).await;
     }
     journal::commit(app, actor, tx, facts).await?;
-    Ok(user)
+    profile_fields::seen(app, actor, user).await
 }
 
 async fn change_picture(

@@ -4,17 +4,18 @@
 use domain::ProfileChange;
 use domain::accounts::Password;
 use domain::error::{Fault, Faults};
+use domain::fields::{ExtraChange, Viewer};
 use domain::settings::Registration;
 use domain::{
     Action, Actor, EmailAddress, Error, Fact, Nickname, Permission, Profile, Result, Role, User,
     Who,
 };
-use serde_json::Map;
+use serde_json::{Map, Value};
 use store::StoreError;
 
 use super::report;
 use crate::throttle::Throttle;
-use crate::{App, journal, mailing_list, setup as setup_link};
+use crate::{App, journal, mailing_list, profile_fields, setup as setup_link};
 
 /// Names drawn before giving up; the number widens with each.
 const DRAWS: u32 = 12;
@@ -27,6 +28,8 @@ pub struct Entry {
     pub password: Option<String>,
     pub nickname: Option<String>,
     pub profile: ProfileChange,
+    /// Profile fields that the administrator defined, when they are given.
+    pub extra: Option<Map<String, Value>>,
     pub mailing_list: bool,
     pub role: Option<Role>,
     pub email_verified: bool,
@@ -40,10 +43,12 @@ struct Checked {
     nickname: Option<Nickname>,
     password: Option<Password>,
     profile: Profile,
+    extra: Map<String, Value>,
     mailing_list: bool,
 }
 
-fn check(app: &App, actor: &Actor, entry: &Entry) -> Result<Checked> {
+/// `viewer` is who fills the profile fields in.
+async fn check(app: &App, actor: &Actor, entry: &Entry, viewer: Viewer) -> Result<Checked> {
     let mut faults = Faults(entry.faults.clone());
     let email = faults.take(EmailAddress::parse("email", &entry.email));
     let nickname = entry.nickname.as_deref().map(|n| Nickname::parse("nickname", n)).transpose();
@@ -55,6 +60,12 @@ fn check(app: &App, actor: &Actor, entry: &Entry) -> Result<Checked> {
     };
     let mut profile = Profile { locale, time_zone: site.time_zone.clone(), ..Default::default() };
     entry.profile.apply(&mut profile, &mut faults);
+    let mut extra = Map::new();
+    if let Some(values) = &entry.extra {
+        let fields = profile_fields::known(app).await?;
+        let change = ExtraChange { values: values.clone(), replace: true };
+        change.apply(&fields, viewer, &mut extra, &mut faults);
+    }
     let mut own: Vec<&str> = [&profile.first_name, &profile.last_name]
         .into_iter()
         .flatten()
@@ -69,7 +80,7 @@ fn check(app: &App, actor: &Actor, entry: &Entry) -> Result<Checked> {
     let password = faults.take(password).flatten();
     report(faults)?;
     let email = email.ok_or_else(|| Error::internal("an address without faults is missing"))?;
-    Ok(Checked { email, nickname, password, profile, mailing_list: entry.mailing_list })
+    Ok(Checked { email, nickname, password, profile, extra, mailing_list: entry.mailing_list })
 }
 
 /// Someone registers themselves. Nobody becomes more than a member by it.
@@ -79,7 +90,7 @@ pub async fn register(app: &App, actor: &Actor, entry: &Entry) -> Result<User> {
         return Err(Error::RegistrationClosed);
     }
     let entry = Entry { role: None, email_verified: false, ..entry.clone() };
-    let checked = check(app, actor, &entry)?;
+    let checked = check(app, actor, &entry, Viewer::Own).await?;
     let domain = checked.email.domain();
     let listed = |list: &[String]| list.iter().any(|d| d.eq_ignore_ascii_case(domain));
     let allowed = &accounts.allowed_email_domains;
@@ -102,7 +113,7 @@ pub async fn register(app: &App, actor: &Actor, entry: &Entry) -> Result<User> {
 /// owner is mailed an invitation to set one.
 pub async fn create(app: &App, actor: &Actor, entry: &Entry) -> Result<User> {
     actor.must(Permission::ManageUsers)?;
-    let checked = check(app, actor, entry)?;
+    let checked = check(app, actor, entry, Viewer::Other(actor.role())).await?;
     let role = match (entry.role, entry.email_verified) {
         (Some(role), _) => role,
         (None, true) => Role::Authenticated,
@@ -117,7 +128,7 @@ pub async fn create(app: &App, actor: &Actor, entry: &Entry) -> Result<User> {
 /// The first administrator, through the one-time link.
 pub async fn setup(app: &App, actor: &Actor, token: &str, entry: &Entry) -> Result<User> {
     setup_link::check(app, token).await?;
-    let checked = check(app, actor, entry)?;
+    let checked = check(app, actor, entry, Viewer::Own).await?;
     if checked.password.is_none() {
         return Err(Error::field("password", "required"));
     }
@@ -205,7 +216,7 @@ async fn insert(
         email: checked.email.as_str().to_owned(),
         email_verified: verified,
         profile: checked.profile.clone(),
-        extra: Map::new(),
+        extra: checked.extra.clone(),
         role,
         is_professional: false,
         professional_status_updated_at: None,

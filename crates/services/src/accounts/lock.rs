@@ -4,7 +4,7 @@ use domain::accounts::LockedBy;
 use domain::{Action, Actor, Error, Fact, Permission, Result, User};
 
 use super::{begin_leaving, check_reason, hold, keep_an_admin, may_touch};
-use crate::{App, journal, sessions};
+use crate::{App, journal, profile_fields, sessions};
 
 /// Locks an account until a manager or administrator unlocks it; its sessions
 /// end.
@@ -15,7 +15,7 @@ pub async fn lock(app: &App, actor: &Actor, id: &str, reason: Option<&str>) -> R
     let mut user = hold(&tx, id).await?;
     may_touch(actor, &user)?;
     if user.is_locked && user.locked_by == Some(LockedBy::Person) {
-        return Ok(user);
+        return profile_fields::seen(app, actor, user).await;
     }
     keep_an_admin(&tx, &user).await?;
     let fact = Fact::user(Action::UserLocked, user.id)
@@ -29,7 +29,7 @@ pub async fn lock(app: &App, actor: &Actor, id: &str, reason: Option<&str>) -> R
     let mut facts = vec![fact];
     facts.extend(sessions::end_all(&tx, user.id, None).await?);
     journal::commit(app, actor, tx, facts).await?;
-    Ok(user)
+    profile_fields::seen(app, actor, user).await
 }
 
 /// Ends a lock of either kind.
@@ -40,12 +40,12 @@ pub async fn unlock(app: &App, actor: &Actor, id: &str, reason: Option<&str>) ->
     let mut user = hold(&tx, id).await?;
     may_touch(actor, &user)?;
     if !user.is_locked {
-        return Ok(user);
+        return profile_fields::seen(app, actor, user).await;
     }
     let fact = end_lock(&mut user).because(reason);
     store::accounts::save(&tx, &mut user, app.clock.now()).await?;
     journal::commit(app, actor, tx, vec![fact]).await?;
-    Ok(user)
+    profile_fields::seen(app, actor, user).await
 }
 
 /// Takes the lock off a person that is then saved.

@@ -7,31 +7,36 @@ use domain::search::UserQuery;
 use domain::{Actor, EmailAddress, Error, Noun, Permission, Result, User, ids};
 
 use super::find_by_id;
-use crate::{App, sessions};
+use crate::{App, profile_fields, sessions};
 
 /// The person who asks.
 pub async fn me(app: &App, actor: &Actor) -> Result<Arc<User>> {
     actor.must(Permission::OwnAccount)?;
     let (id, session) = actor.person()?;
-    sessions::person(app, id, session).await
+    let me = sessions::person(app, id, session).await?;
+    if me.extra.is_empty() {
+        return Ok(me);
+    }
+    Ok(Arc::new(profile_fields::seen(app, actor, User::clone(&me)).await?))
 }
 
 pub async fn read(app: &App, actor: &Actor, id: &str) -> Result<User> {
     actor.must(Permission::ManageUsers)?;
-    find_by_id(app, id).await
+    let user = find_by_id(app, id).await?;
+    profile_fields::seen(app, actor, user).await
 }
 
 /// Finds somebody by id, e-mail address or nickname.
 pub async fn find(app: &App, actor: &Actor, name: &str) -> Result<User> {
     actor.must(Permission::ManageUsers)?;
     if ids::parse(name).is_some() {
-        return find_by_id(app, name).await;
+        return read(app, actor, name).await;
     }
     let found = match EmailAddress::parse("name", name) {
         Ok(email) => store::accounts::by_email(&app.store, email.as_str()).await?,
         Err(_) => store::accounts::by_nickname(&app.store, name).await?,
     };
-    found.ok_or(Error::NotFound(Noun::User))
+    profile_fields::seen(app, actor, found.ok_or(Error::NotFound(Noun::User))?).await
 }
 
 pub async fn list(
@@ -41,5 +46,9 @@ pub async fn list(
     page: &Page,
 ) -> Result<Listed<User>> {
     actor.must(Permission::ManageUsers)?;
-    store::search::users(&app.store, query, page).await
+    let mut found = store::search::users(&app.store, query, page).await?;
+    for user in &mut found.items {
+        *user = profile_fields::seen(app, actor, user.clone()).await?;
+    }
+    Ok(found)
 }

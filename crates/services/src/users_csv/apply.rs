@@ -40,7 +40,7 @@ pub async fn all(
         ..Report::default()
     };
     let changed = || Error::internal("the file changed while it was read");
-    let mut rows = Reading::open(source, actor.role()).await?.map_err(|_| changed())?;
+    let mut rows = Reading::open(app, source, actor.role()).await?.map_err(|_| changed())?;
     let mut progress = Progress { phase: Phase::Writing, read: 0, length: source.length, rows: 0 };
     while let Some(mut batch) = rows.next().await? {
         if batch.stop.is_some() {

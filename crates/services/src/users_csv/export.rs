@@ -2,11 +2,12 @@
 
 use domain::clock::format;
 use domain::csv::write_cell;
+use domain::fields::{self, ProfileField, Viewer};
 use domain::page::{Cursor, Page};
 use domain::search::UserQuery;
 use domain::{Actor, Permission, Result, Time, User};
 
-use crate::App;
+use crate::{App, profile_fields};
 
 /// People read at once.
 const PAGE: u64 = 500;
@@ -41,14 +42,18 @@ const COLUMNS: [&str; 23] = [
 /// An export under way. It holds one page, and no connection between pages.
 pub struct Export {
     query: UserQuery,
+    /// Those that whoever exports may see.
+    fields: Vec<ProfileField>,
     behind: Option<Cursor>,
     ended: bool,
 }
 
 /// Begins an export of whoever the query finds.
-pub fn export(actor: &Actor, query: UserQuery) -> Result<Export> {
+pub async fn export(app: &App, actor: &Actor, query: UserQuery) -> Result<Export> {
     actor.must(Permission::TransferUsers)?;
-    Ok(Export { query, behind: None, ended: false })
+    let known = profile_fields::known(app).await?;
+    let seen = known.iter().filter(|field| field.is_seen_by(Viewer::Other(actor.role())));
+    Ok(Export { query, fields: seen.cloned().collect(), behind: None, ended: false })
 }
 
 impl Export {
@@ -61,18 +66,37 @@ impl Export {
         let found = store::search::users(&app.store, &self.query, &page).await?;
         self.ended = found.next.is_none();
         self.behind = found.next;
-        Ok(Some(found.items))
+        let mut people = found.items;
+        for user in &mut people {
+            user.extra.retain(|name, _| self.fields.iter().any(|field| field.name == *name));
+        }
+        Ok(Some(people))
+    }
+
+    /// The header row.
+    pub fn header(&self, out: &mut String) {
+        out.push_str(&COLUMNS.join(","));
+        for field in &self.fields {
+            out.push(',');
+            out.push_str(&field.path());
+        }
+        out.push_str("\r\n");
+    }
+
+    /// A person's row.
+    pub fn line(&self, out: &mut String, user: &User) {
+        line(out, user);
+        for field in &self.fields {
+            out.push(',');
+            if let Some(value) = user.extra.get(&field.name) {
+                write_cell(out, &fields::write(value));
+            }
+        }
+        out.push_str("\r\n");
     }
 }
 
-/// The header row.
-pub fn header(out: &mut String) {
-    out.push_str(&COLUMNS.join(","));
-    out.push_str("\r\n");
-}
-
-/// A person's row.
-pub fn line(out: &mut String, user: &User) {
+fn line(out: &mut String, user: &User) {
     let profile = &user.profile;
     let time = |time: Option<Time>| time.map(format).unwrap_or_default();
     let flag = |flag: bool| if flag { "true" } else { "false" };
@@ -108,5 +132,4 @@ pub fn line(out: &mut String, user: &User) {
         }
         write_cell(out, cell);
     }
-    out.push_str("\r\n");
 }

@@ -3,7 +3,6 @@
 use domain::accounts::LockedBy;
 use domain::error::Faults;
 use domain::{Action, Fact, Id, Nickname, Profile, Role, Time, User};
-use serde_json::Map;
 
 use super::row::{Credential, Row};
 use crate::{App, professional};
@@ -30,7 +29,7 @@ pub fn created(app: &App, row: &Row, id: Id, nickname: &Nickname, now: Time) -> 
         email: row.email.as_str().to_owned(),
         email_verified: verified,
         profile,
-        extra: Map::new(),
+        extra: row.extra.clone().into_iter().filter(|(_, value)| !value.is_null()).collect(),
         role: row.role.unwrap_or(if verified { Role::Authenticated } else { Role::Anonymous }),
         is_professional: professional,
         professional_status_updated_at: professional.then_some(now),
@@ -74,6 +73,12 @@ pub fn fact_of(user: &User, invited: bool) -> Fact {
 pub fn merged(row: &Row, before: &User, now: Time) -> (User, Vec<Fact>) {
     let mut user = before.clone();
     row.profile.apply(&mut user.profile, &mut Faults::default());
+    for (name, value) in &row.extra {
+        match value.is_null() {
+            true => user.extra.remove(name),
+            false => user.extra.insert(name.clone(), value.clone()),
+        };
+    }
     let mut facts = Vec::new();
     let fact = Fact::user(Action::UserUpdated, user.id).difference(before, &user);
     if !fact.after.is_empty() {

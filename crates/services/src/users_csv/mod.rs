@@ -5,6 +5,7 @@
 //! grow with the file.
 
 mod apply;
+pub mod background;
 mod export;
 mod faulty;
 mod merge;
@@ -19,7 +20,7 @@ mod source;
 use domain::{Actor, Fault, Permission, Result};
 use serde_json::{Map, Value};
 
-pub use export::{Export, export, header, line};
+pub use export::{Export, export};
 pub use faulty::write_faulty;
 pub use plan::{Plan, plan};
 pub use source::{Source, Spool, Taken};

@@ -200,7 +200,7 @@ pub async fn plan(
         now: app.clock.now(),
     };
     let mut stopped = None;
-    match Reading::open(source, actor.role()).await? {
+    match Reading::open(app, source, actor.role()).await? {
         Err(header) => stopped = Some(header),
         Ok(mut rows) => {
             while let Some(batch) = rows.next().await? {

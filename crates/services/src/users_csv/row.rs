@@ -2,8 +2,10 @@
 
 use domain::accounts::Password;
 use domain::error::{Fault, Faults};
+use domain::fields::ProfileField;
 use domain::profiles::LIMITS;
 use domain::{EmailAddress, Nickname, Profile, ProfileChange, Role, csv};
+use serde_json::{Map, Value};
 
 use super::reader::Record;
 use crate::hashing;
@@ -40,9 +42,14 @@ const HASH: &str = "password_hash";
 enum Column {
     Ignored,
     Known(&'static str),
+    /// Which of the fields that the administrator defined.
+    Extra(usize),
 }
 
-fn column(name: &str) -> Option<Column> {
+fn column(name: &str, fields: &[ProfileField]) -> Option<Column> {
+    if let Some(name) = name.strip_prefix("extra.") {
+        return fields.iter().position(|field| field.name == name).map(Column::Extra);
+    }
     if IGNORED.contains(&name) {
         return Some(Column::Ignored);
     }
@@ -61,6 +68,8 @@ fn plain(name: &str) -> String {
 pub struct Header {
     names: Vec<String>,
     columns: Vec<Column>,
+    /// The profile fields that whoever imports may fill in.
+    fields: Vec<ProfileField>,
     pub has_role: bool,
 }
 
@@ -71,9 +80,12 @@ impl Header {
     }
 
     /// Reads the header row; every fault names its column.
-    pub fn read(record: &Record) -> Result<Header, Vec<(Option<String>, Fault)>> {
+    pub fn read(
+        record: &Record,
+        fields: Vec<ProfileField>,
+    ) -> Result<Header, Vec<(Option<String>, Fault)>> {
         let mut faults = Vec::new();
-        let mut header = Header { names: Vec::new(), columns: Vec::new(), has_role: false };
+        let mut header = Header { names: Vec::new(), columns: Vec::new(), fields, has_role: false };
         for cell in record.cells() {
             let name = match cell {
                 Some(name) => plain(name),
@@ -83,7 +95,7 @@ impl Header {
                 }
             };
             let shown: String = name.chars().take(100).collect();
-            match column(&name) {
+            match column(&name, &header.fields) {
                 None => faults.push((Some(shown), Fault::new("header", "csv_unknown_column"))),
                 Some(_) if header.names.contains(&name) => {
                     faults.push((Some(shown), Fault::new("header", "duplicate")));
@@ -120,6 +132,8 @@ pub struct Row {
     pub email: EmailAddress,
     pub nickname: Option<Nickname>,
     pub profile: ProfileChange,
+    /// Null empties a field.
+    pub extra: Map<String, Value>,
     pub role: Option<Role>,
     pub email_verified: Option<bool>,
     pub is_locked: Option<bool>,
@@ -166,11 +180,31 @@ pub fn read(
     let mut email = None;
     let mut nickname = None;
     let mut profile = ProfileChange::default();
+    let mut extra = Map::new();
     let (mut role, mut email_verified, mut is_locked, mut is_professional) =
         (None, None, None, None);
     let (mut password, mut hash) = (None, None);
     for (at, column) in header.columns.iter().enumerate() {
-        let Column::Known(name) = *column else { continue };
+        let name = match *column {
+            Column::Ignored => continue,
+            Column::Known(name) => name,
+            Column::Extra(at_field) => {
+                let field = &header.fields[at_field];
+                let value = match record.cell(at) {
+                    Some(cell) => field.read(csv::undefuse(cell)),
+                    None => Err(Fault::new(field.path(), "csv_not_utf8")),
+                };
+                let needed = |value: &Value| !(field.required && value.is_null());
+                let value = value.and_then(|value| match needed(&value) {
+                    true => Ok(value),
+                    false => Err(Fault::new(field.path(), "required")),
+                });
+                if let Some(value) = faults.take(value) {
+                    extra.insert(field.name.clone(), value);
+                }
+                continue;
+            }
+        };
         let Some(cell) = record.cell(at) else {
             faults.push(Fault::new(name, "csv_not_utf8"));
             continue;
@@ -244,6 +278,7 @@ pub fn read(
         email,
         nickname,
         profile,
+        extra,
         role,
         email_verified,
         is_locked,
@@ -261,7 +296,7 @@ mod tests {
         let mut reader = Reader::new(text.as_bytes());
         let mut record = Record::default();
         assert!(reader.next(&mut record).unwrap());
-        let header = Header::read(&record).unwrap();
+        let header = Header::read(&record, Vec::new()).unwrap();
         let mut rows = Vec::new();
         while reader.next(&mut record).unwrap() {
             let row = read(&header, &record, rows.len() as u64, |role| role < Role::Admin);
@@ -278,7 +313,7 @@ mod tests {
     fn header(text: &str) -> Vec<String> {
         let mut record = Record::default();
         Reader::new(text.as_bytes()).next(&mut record).unwrap();
-        match Header::read(&record) {
+        match Header::read(&record, Vec::new()) {
             Ok(_) => Vec::new(),
             Err(faults) => faults
                 .into_iter()

@@ -3,12 +3,14 @@
 
 use std::io::BufReader;
 
+use domain::fields::Viewer;
 use domain::{Error, Fault, Result, Role};
 use tokio::sync::mpsc;
 
 use super::reader::{Broken, MAX_RECORD, Reader, Record};
 use super::row::{self, BadRow, Header, Row};
 use super::source::Source;
+use crate::{App, profile_fields};
 
 /// Rows handed over at once, and octets of them.
 const BATCH: usize = 500;
@@ -36,7 +38,7 @@ pub struct Rows {
 impl Rows {
     /// Reads the header, and then the rows. What is wrong with the header
     /// stands for the file.
-    pub async fn open(source: &Source, may_grant: Role) -> Result<Result<Rows, BadRow>> {
+    pub async fn open(app: &App, source: &Source, may_grant: Role) -> Result<Result<Rows, BadRow>> {
         let mut reader = Reader::new(BufReader::with_capacity(BUFFER, source.reader()));
         let mut record = Record::default();
         let stop = |line, faults| Ok(Err(BadRow { number: 0, line, faults }));
@@ -44,7 +46,9 @@ impl Rows {
             Ok(_) => {}
             Err(broken) => return broken_row(broken, 0).map(Err),
         }
-        let header = match Header::read(&record) {
+        let known = profile_fields::known(app).await?;
+        let seen = known.iter().filter(|field| field.is_seen_by(Viewer::Other(may_grant)));
+        let header = match Header::read(&record, seen.cloned().collect()) {
             Ok(header) => header,
             Err(faults) => return stop(record.line, faults),
         };

@@ -7,6 +7,7 @@ mod m0003_pictures;
 mod m0004_messages;
 mod m0005_search;
 mod m0006_professional;
+mod m0007_profile_fields;
 
 use domain::{Error, Result};
 use sea_orm::{
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_messages::Migration),
             Box::new(m0005_search::Migration),
             Box::new(m0006_professional::Migration),
+            Box::new(m0007_profile_fields::Migration),
         ]
     }
 }

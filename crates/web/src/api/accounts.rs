@@ -36,6 +36,9 @@ pub struct Registration {
     time_zone: Option<String>,
     /// Whether first and last name are public.
     show_name: Option<bool>,
+    /// Profile fields that the administrator defined.
+    #[schema(value_type = Option<Object>)]
+    extra: Option<serde_json::Map<String, serde_json::Value>>,
     /// Whether to join the mailing list.
     mailing_list: Option<bool>,
 }

@@ -1,9 +1,10 @@
 //! Reading what is said about a person: to add one, and to change one.
 
+use domain::fields::ExtraChange;
 use domain::profiles::LIMITS;
 use domain::settings::Http;
 use domain::{Fault, ProfileChange, Role, User};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use services::accounts::{Edit, Entry};
 
 use super::shape;
@@ -48,6 +49,7 @@ fn entry(mut fields: Fields, more: impl FnOnce(&mut Fields) -> Entry) -> Entry {
         email: fields.required("email"),
         nickname: fields.text("nickname"),
         profile: profile(&mut fields),
+        extra: extra(&mut fields),
         mailing_list: fields.flag("mailing_list").unwrap_or(false),
         faults: fields.finish(),
         ..more
@@ -85,9 +87,15 @@ pub fn patch(http: &Http, mut fields: Fields, current: &User, tags: &IfMatch) ->
 /// `PUT`: what is given replaces, what is not given is emptied where it can
 /// be.
 pub fn put(http: &Http, fields: Fields, current: &User, tags: &IfMatch) -> Edit {
+    let given = fields.has("extra");
     let mut edit = edit(http, fields, current, tags);
     for (name, _) in LIMITS {
         edit.profile.texts.entry(name).or_insert(None);
+    }
+    match &mut edit.extra {
+        Some(change) => change.replace = true,
+        None if given || current.extra.is_empty() => {}
+        none => *none = Some(ExtraChange { replace: true, ..ExtraChange::default() }),
     }
     edit
 }
@@ -100,6 +108,9 @@ fn edit(http: &Http, mut fields: Fields, current: &User, tags: &IfMatch) -> Edit
         nickname: fields.not_null("nickname"),
         email: fields.not_null("email"),
         profile: ProfileChange { locale, time_zone, ..profile(&mut fields) },
+        extra: extra(&mut fields)
+            .filter(|values| *values != current.extra)
+            .map(|values| ExtraChange { values, replace: false }),
         mailing_list: fields.flag("mailing_list"),
         if_version: tags.version(current.version),
         picture: None,
@@ -119,11 +130,16 @@ fn unchanged(http: &Http, fields: &mut Fields, current: &User) {
             fields.push(Fault::new(name, "read_only"));
         }
     }
-    match fields.take("extra") {
-        None => {}
-        Some(Value::Object(extra)) if extra.is_empty() || extra == current.extra => {}
-        Some(Value::Object(_)) => fields.push(Fault::new("extra", "read_only")),
-        Some(_) => fields.push(Fault::new("extra", "wrong_type")),
+}
+
+/// Profile fields; those that are sent back as they were are no change.
+fn extra(fields: &mut Fields) -> Option<Map<String, Value>> {
+    match fields.take("extra")? {
+        Value::Object(values) => Some(values),
+        _ => {
+            fields.push(Fault::new("extra", "wrong_type"));
+            None
+        }
     }
 }
 

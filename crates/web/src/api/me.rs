@@ -53,6 +53,9 @@ pub struct OwnChange {
     locale: Option<String>,
     time_zone: Option<String>,
     show_name: Option<bool>,
+    /// Profile fields that the administrator defined.
+    #[schema(value_type = Option<Object>)]
+    extra: Option<serde_json::Map<String, serde_json::Value>>,
     mailing_list: Option<bool>,
     /// Needed to change the address when the last sign-in is older than 15
     /// minutes.

@@ -11,6 +11,7 @@ mod openapi;
 mod passwords;
 mod pictures;
 mod professional;
+mod profile_fields;
 mod profiles;
 mod roles;
 mod sessions;
@@ -79,6 +80,8 @@ fn operations() -> OpenApiRouter<State> {
         routes!(professional::approve),
         routes!(professional::refuse),
         routes!(professional::change),
+        routes!(profile_fields::list, profile_fields::create),
+        routes!(profile_fields::read, profile_fields::replace, profile_fields::delete),
         routes!(audit::list),
         routes!(jobs::list),
         routes!(jobs::read, jobs::delete),

@@ -25,13 +25,14 @@ const DESCRIPTION: &str = "Accounts for a community or an application. Sign in a
     paged by `skip` and `limit`, or by `cursor`; items and lists have `links` to what the caller \
     may do next. A slash behind a path makes no difference.";
 
-const TAGS: [(&str, &str); 9] = [
+const TAGS: [(&str, &str); 10] = [
     ("accounts", "Registering, and proving an address"),
     ("sign-in", "OAuth 2.0 tokens"),
     ("passwords", "Forgetting, resetting and changing them"),
     ("own account", "What people do with their own account"),
     ("profiles", "What everyone may see of people"),
     ("users", "What managers do with people"),
+    ("profile fields", "Fields that administrators add to profiles"),
     ("audit", "What happened"),
     ("jobs", "The queue of messages"),
     ("site", "The site itself"),
@@ -210,6 +211,7 @@ fn sample(path: &str, method: &str, status: u16) -> Problem {
         (404, path) if path.starts_with("/professional-requests/") => {
             Error::NotFound(Noun::ProfessionalRequest)
         }
+        (404, path) if path.starts_with("/profile-fields/") => Error::NotFound(Noun::ProfileField),
         (404, _) => Error::NotFound(Noun::User),
         (408, _) => return door("body_timeout"),
         (409, "/register" | "/users") => Error::IdempotencyInProgress,

@@ -107,6 +107,7 @@ permitted! {
     Auditor: ReadAudit,
     Transfer: TransferUsers,
     Granter: GrantProfessional,
+    Definer: DefineFields,
     Operator: Operate,
 }
 

@@ -24,6 +24,8 @@ use crate::extract::context;
 const MAX_FILE: u64 = 1 << 30;
 /// Parts of a form that are looked at.
 const MAX_PARTS: usize = 20;
+/// Octets of a field that is no file.
+const MAX_FIELD: usize = 1000;
 
 pub struct CsvFile {
     /// Or what is wrong with the file as a whole.
@@ -45,20 +47,7 @@ impl FromRequest<State> for CsvFile {
             return Err(too_large());
         }
         let silence = Duration::from_secs(web.app.settings.http.body_seconds);
-        let body = body.into_data_stream();
-        let watched = context.clone();
-        // Not the whole file, but each part of it has to come in time.
-        let body = Box::pin(futures_util::stream::unfold(body, move |mut body| {
-            watched.allow(silence + PATIENCE);
-            async move {
-                match timeout(silence, body.next()).await {
-                    Ok(None) => None,
-                    Ok(Some(Ok(part))) => Some((Ok(part), body)),
-                    Ok(Some(Err(_))) => Some((Err(Cut::Broken), body)),
-                    Err(_) => Some((Err(Cut::Silent), body)),
-                }
-            }
-        }));
+        let body = timely(body, &context, silence);
         let source = match essence.as_str() {
             "text/csv" => spool(body).await,
             "multipart/form-data" => part(body, given).await,
@@ -70,6 +59,78 @@ impl FromRequest<State> for CsvFile {
         context.allow(PATIENCE);
         Ok(CsvFile { source: source?, context })
     }
+}
+
+/// Not the whole file, but each part of it has to come in time.
+fn timely(
+    body: axum::body::Body,
+    context: &Arc<Context>,
+    silence: Duration,
+) -> impl Stream<Item = Result<Bytes, Cut>> + Send + Unpin + 'static {
+    let (body, context) = (body.into_data_stream(), context.clone());
+    Box::pin(futures_util::stream::unfold(body, move |mut body| {
+        context.allow(silence + PATIENCE);
+        async move {
+            match timeout(silence, body.next()).await {
+                Ok(None) => None,
+                Ok(Some(Ok(part))) => Some((Ok(part), body)),
+                Ok(Some(Err(_))) => Some((Err(Cut::Broken), body)),
+                Err(_) => Some((Err(Cut::Silent), body)),
+            }
+        }
+    }))
+}
+
+/// A form of a page with a file of people in it.
+pub struct Upload {
+    /// The other fields; nobody trusts them yet.
+    pub fields: Vec<(String, String)>,
+    pub source: Option<Result<Source, RowFault>>,
+}
+
+/// Reads such a form. What stands before the file is looked at by `check`
+/// before any of the file is kept.
+pub async fn upload(
+    request: Request,
+    web: &State,
+    context: &Arc<Context>,
+    check: impl Fn(&[(String, String)]) -> Result<()>,
+) -> Result<Upload> {
+    let (parts, body) = request.into_parts();
+    check_encoding(&parts.headers)?;
+    if body.size_hint().lower() > MAX_FILE {
+        return Err(too_large());
+    }
+    let given = parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let given = given.unwrap_or_default();
+    let boundary = multer::parse_boundary(given).map_err(|_| {
+        Problem::door(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type")
+    })?;
+    let silence = Duration::from_secs(web.app.settings.http.body_seconds);
+    let mut form = multer::Multipart::new(timely(body, context, silence), boundary);
+    let mut found = Upload { fields: Vec::new(), source: None };
+    for _ in 0..MAX_PARTS {
+        let Some(mut part) = form.next_field().await.map_err(cut)? else {
+            check(&found.fields)?;
+            context.allow(PATIENCE);
+            return Ok(found);
+        };
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == "file" && found.source.is_none() {
+            check(&found.fields)?;
+            found.source = Some(spool(part.map(|part| part.map_err(cut))).await?);
+            continue;
+        }
+        let mut value = Vec::new();
+        while let Some(chunk) = part.chunk().await.map_err(cut)? {
+            value.extend_from_slice(&chunk);
+            if value.len() > MAX_FIELD {
+                return Err(too_large());
+            }
+        }
+        found.fields.push((name, String::from_utf8_lossy(&value).into_owned()));
+    }
+    Err(malformed())
 }
 
 /// Why no more of a body comes.

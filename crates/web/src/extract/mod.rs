@@ -15,11 +15,12 @@ mod picture;
 mod query;
 
 pub use actor::{
-    Anyone, Auditor, Bearer, Granter, Manager, Member, Operator, RoleChanger, Transfer, context,
+    Anyone, Auditor, Bearer, Definer, Granter, Manager, Member, Operator, RoleChanger, Transfer,
+    context,
 };
 pub use body::lingering;
 pub use conditions::{IfMatch, IfNoneMatch, etag};
-pub use csv::CsvFile;
+pub use csv::{CsvFile, upload};
 pub use fields::Fields;
 pub use form::Form;
 pub use idempotency::{Key, once};

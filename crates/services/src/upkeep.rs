@@ -20,9 +20,15 @@ pub async fn seal(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// Works what changed into the index that searches go by.
+/// Works what changed into the index that searches go by; a backlog, such as
+/// an import leaves, in growing steps, and not for so long that seals wait.
 pub async fn index(app: &App) -> Result<()> {
-    while store::search::catch_up(&app.store, INDEXED).await? > 0 {}
+    for step in 0..10 {
+        let most = INDEXED << step.min(4);
+        if store::search::catch_up(&app.store, most).await? < most {
+            break;
+        }
+    }
     Ok(())
 }
 

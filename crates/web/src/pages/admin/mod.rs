@@ -3,6 +3,7 @@
 mod audit;
 mod bulk;
 mod home;
+mod import;
 mod jobs;
 mod list;
 mod mailbox;
@@ -59,7 +60,7 @@ permitted! {
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 27] = [
+    let pages: [(&str, MethodRouter<State>); 30] = [
         ("/admin", get(home::show)),
         ("/admin/users", get(users::list)),
         ("/admin/users/new", get(users::show_new).post(users::create)),
@@ -76,6 +77,9 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/admin/professional", get(professional::show)),
         ("/admin/professional/{id}/approve", post(professional::approve)),
         ("/admin/professional/{id}/refuse", post(professional::refuse)),
+        ("/admin/users/import", get(import::show).post(import::submit)),
+        ("/admin/users/import/{id}", get(import::follow).post(import::go_on)),
+        ("/admin/users/import/{id}/faulty", get(import::faulty)),
         ("/admin/audit", get(audit::show)),
         ("/admin/audit/export", get(audit::export)),
         ("/admin/jobs", get(jobs::show)),

@@ -49,6 +49,21 @@ async function lockThree(page) {
   await follow('.bulk button[value="lock"]')(page);
 }
 
+/** Rows of all kinds are checked, and their plan is shown. */
+async function planImport(page) {
+  const rows = [
+    "email,nickname,first_name,bio",
+    "new_one@example.org,new_one,Nadia,Sings",
+    `${EMAIL},zora,Zora,Keeps this place`,
+    "no address,someone,,",
+  ];
+  const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(`${rows.join("\n")}\n`) };
+  await page.setInputFiles('main [name="file"]', file);
+  for (const name of ["update_existing", "skip_invalid"]) await page.check(`main [name="${name}"]`);
+  await send(page, "/admin/users/import");
+  await page.waitForSelector(".figures");
+}
+
 async function waitingMessage(page) {
   await eventually("a message to wait", async () => {
     await page.reload();
@@ -82,6 +97,9 @@ export const PAGES = {
   ],
   admin_user_new: ["admin/user_new", 200, admin("/admin/users/new")],
   admin_user_new_faults: ["admin/user_new", 422, admin("/admin/users/new", (page) => send(page, "/admin/users/new"))],
+  admin_import: ["admin/import", 200, admin("/admin/users/import")],
+  admin_import_faults: ["admin/import", 422, admin("/admin/users/import", (page) => send(page, "/admin/users/import"))],
+  admin_import_plan: ["admin/import_plan", 200, admin("/admin/users/import", planImport)],
   admin_professional: ["admin/professional", 200, admin("/admin/professional")],
   admin_audit: ["admin/audit", 200, admin("/admin/audit")],
   admin_jobs: ["admin/jobs", 200, admin("/admin/jobs", waitingMessage)],

@@ -6,7 +6,7 @@ use std::fs;
 
 use kit::*;
 
-on_both_databases!(every_page_is_tried_by_everyone);
+on_both_databases!(every_page_is_tried_by_everyone, the_console_is_for_managers);
 on_sqlite!(every_template_is_shown);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,7 @@ const TABLE: &[(&str, For, bool)] = &[
     ("/profile/sessions", Members, false),
     ("/profile/sessions/end-others", MembersForm, true),
     ("/profile/sessions/{id}/end", MembersForm, true),
+    ("/profile/professional", Members, true),
     ("/profile/data", Members, true),
     ("/profile/data/download", Members, false),
     ("/sessions/end/{token}", Holders(400), true),
@@ -68,8 +69,9 @@ const TABLE: &[(&str, For, bool)] = &[
 ];
 
 /// The addresses that the program routes to pages, from its source.
-fn routes() -> BTreeSet<String> {
-    let source = fs::read_to_string(root().join("crates/web/src/pages/mod.rs")).expect("source");
+fn routes(file: &str) -> BTreeSet<String> {
+    let source = root().join("crates/web/src/pages").join(file);
+    let source = fs::read_to_string(source).expect("source");
     let mut found = BTreeSet::new();
     for (at, _) in source.match_indices("(\"/") {
         let rest = &source[at + 2..];
@@ -83,7 +85,7 @@ fn routes() -> BTreeSet<String> {
 }
 
 async fn every_page_is_tried_by_everyone(db: Db) {
-    let mut wanted: BTreeSet<String> = routes();
+    let mut wanted: BTreeSet<String> = routes("mod.rs");
     assert!(wanted.len() > 20, "{wanted:?}");
     wanted.retain(|path| !path.starts_with("/assets/"));
     let known: BTreeSet<String> = TABLE.iter().map(|(path, _, _)| path.to_string()).collect();
@@ -150,11 +152,40 @@ async fn every_page_is_tried_by_everyone(db: Db) {
     }
 }
 
+async fn the_console_is_for_managers(db: Db) {
+    let site = Site::start(db).await;
+    let mut guest = site.browser();
+    let mut member = site.browsing("member").await;
+    let token = member.token().await;
+    let before = site.head_count().await;
+    let found = routes("admin/mod.rs");
+    assert!(found.len() > 5 && found.iter().all(|path| path.starts_with("/admin")), "{found:?}");
+    for route in found {
+        let path = route.replace(['{', '}'], "");
+        for browser in [&mut guest, &mut member] {
+            let page = browser.get(&path).await;
+            let posted = browser.post(&path, &[("csrf_token", &token), ("reason", "x")]).await;
+            assert!(page.status != 405 || posted.status != 405, "{path} does nothing");
+            for page in [page, posted] {
+                let door = page.status == 403
+                    || page.location().is_some_and(|to| to.starts_with("/login?next=%2Fadmin"));
+                assert!(door || page.status == 405, "{} answered {}", page.what, page.status);
+                if page.status == 403 {
+                    page.fails(403);
+                }
+            }
+        }
+    }
+    assert_eq!(site.head_count().await, before);
+    assert!(!member.open("/").await.links().iter().any(|link| link.starts_with("/admin")));
+}
+
 /// The templates of pages, and the key of each one's title where it is a text.
 fn templates() -> BTreeMap<String, Option<String>> {
     let mut found = BTreeMap::new();
     for file in fs::read_dir(root().join("templates/pages")).expect("templates").flatten() {
-        let source = fs::read_to_string(file.path()).expect("a template");
+        // Those of the console have a folder, and tests, of their own.
+        let Ok(source) = fs::read_to_string(file.path()) else { continue };
         let name = file.file_name().to_string_lossy().replace(".html", "");
         let title = source.split("{% block title %}{{ t(\"").nth(1);
         found.insert(name, title.and_then(|t| t.split('"').next()).map(str::to_owned));
@@ -185,6 +216,7 @@ async fn every_template_is_shown(db: Db) {
         "/profile",
         "/profile/details",
         "/profile/sessions",
+        "/profile/professional",
         "/profile/data",
         "/password/change",
         "/password/change/done",

@@ -100,10 +100,8 @@ fn check_text(field: &'static str, text: &str, max: usize) -> Result<String, Fau
     if normal.chars().any(control) {
         return Err(Fault::new(field, "control_characters"));
     }
-    if field.ends_with("_url") {
-        if !is_web_address(&normal) {
-            return Err(Fault::new(field, "url_invalid"));
-        }
+    if field.ends_with("_url") && !is_web_address(&normal) {
+        return Err(Fault::new(field, "url_invalid"));
     }
     Ok(normal)
 }

@@ -25,13 +25,8 @@ const STEP: Duration = Duration::from_secs(30);
 
 type Step = (Duration, &'static str);
 
-const STEPS: [Step; 5] = [
-    (SEAL, "seal"),
-    (INDEX, "search"),
-    (LOCKS, "people"),
-    (SWEEP, "sweep"),
-    (WATCH, "templates"),
-];
+const STEPS: [Step; 5] =
+    [(SEAL, "seal"), (INDEX, "search"), (LOCKS, "people"), (SWEEP, "sweep"), (WATCH, "templates")];
 
 pub(crate) async fn run(workers: Arc<Workers>, stopped: watch::Receiver<bool>) {
     // An object store that hangs holds up nothing else.

@@ -103,9 +103,8 @@ pub async fn upload(
     }
     let given = parts.headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
     let given = given.unwrap_or_default();
-    let boundary = multer::parse_boundary(given).map_err(|_| {
-        Problem::door(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type")
-    })?;
+    let boundary = multer::parse_boundary(given)
+        .map_err(|_| Problem::door(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type"))?;
     let silence = Duration::from_secs(web.app.settings.http.body_seconds);
     let mut form = multer::Multipart::new(timely(body, context, silence), boundary);
     let mut found = Upload { fields: Vec::new(), source: None };

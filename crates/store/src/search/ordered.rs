@@ -244,7 +244,10 @@ async fn stretch(
         return ids(db, sql).await;
     }
     let near = walk(db, sought, which, order, span, (limit, offset)).await?;
-    let all_was_tried = sought.only_short_words() && sought.terms.filters.is_empty();
+    // What no index leads to is found near at hand only.
+    let all_was_tried = which != Match::Any
+        && sought.terms.filters.is_empty()
+        && !sought.is_indexed(backend, which);
     if near.len() as u64 == limit || all_was_tried {
         return Ok(near);
     }

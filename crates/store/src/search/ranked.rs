@@ -47,6 +47,31 @@ pub async fn beginning(
 ) -> Result<Vec<Found>> {
     let mut sql = Sql::new(backend(db).await?);
     sql.push("SELECT key, id FROM (");
+    beginnings(&mut sql, word, after, limit.saturating_add(offset));
+    sql.push(") AS beginning ORDER BY key, id DESC").limit(limit, offset);
+    let rows = sql.rows(db).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Found {
+                id: row.try_get("", "id").map_err(sort)?,
+                key: Some(row.try_get("", "key").map_err(sort)?),
+            })
+        })
+        .collect()
+}
+
+/// How many those are, counted no further than `most`.
+pub async fn count_beginning(db: &impl Db, word: &str, most: u64) -> Result<u64> {
+    let mut sql = Sql::new(backend(db).await?);
+    sql.push("SELECT count(*) FROM (SELECT 1 FROM (");
+    beginnings(&mut sql, word, None, most);
+    sql.push(") AS beginning").limit(most, 0).push(") AS few");
+    let [count] = sql.numbers(db).await?;
+    Ok(count as u64)
+}
+
+/// At most so many of each name, one after the other.
+fn beginnings(sql: &mut Sql, word: &str, after: Option<(&str, Id)>, most: u64) {
     let mut parts = 0;
     for column in NAMES {
         // Behind a cursor: the rest of the equals, then what is greater.
@@ -66,27 +91,16 @@ pub async fn beginning(
                 }
                 Some((key, _)) => {
                     sql.push(column).push(" > ").bind(key).push(" AND ");
-                    begins(&mut sql, column, word);
+                    begins(sql, column, word);
                 }
-                None => begins(&mut sql, column, word),
+                None => begins(sql, column, word),
             }
             sql.push(" AND nickname_key <> ").bind(word).push(" AND email <> ").bind(word);
-            once(&mut sql, column, word);
+            once(sql, column, word);
             sql.push(" ORDER BY ").push(column).push(", id DESC");
-            sql.limit(limit.saturating_add(offset), 0).push(") AS p");
-            sql.push(&parts.to_string());
+            sql.limit(most, 0).push(&format!(") AS p{parts}"));
         }
     }
-    sql.push(") AS beginning ORDER BY key, id DESC").limit(limit, offset);
-    let rows = sql.rows(db).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Found {
-                id: row.try_get("", "id").map_err(sort)?,
-                key: Some(row.try_get("", "key").map_err(sort)?),
-            })
-        })
-        .collect()
 }
 
 /// Whoever is found by several columns counts where the least of them stands.

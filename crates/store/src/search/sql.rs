@@ -4,7 +4,7 @@ use domain::search::{Filter, Terms};
 use domain::{Error, Id, Result};
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 
-use super::index::START;
+use super::index::{START, encode};
 use crate::error::sort;
 use crate::tx::Db;
 
@@ -81,6 +81,8 @@ pub enum Match {
 /// Whom a search asks for, in the forms that conditions need.
 pub struct Sought<'a> {
     pub terms: &'a Terms,
+    /// As they stand in `search_text`.
+    words: Vec<String>,
     /// A single word whose exact nickname or address has a part of its own.
     pub exact: Option<&'a str>,
 }
@@ -91,20 +93,25 @@ impl<'a> Sought<'a> {
             [word] if !word.contains(' ') => Some(word.as_str()),
             _ => None,
         };
-        Sought { terms, exact }
+        let words = terms.words.iter().map(|word| encode(word)).collect();
+        Sought { terms, words, exact }
     }
 
     pub fn words(&self) -> &[String] {
-        &self.terms.words
+        &self.words
     }
 
-    /// Words that an index of trigrams knows.
-    pub fn long_words(&self) -> impl Iterator<Item = &String> {
-        self.words().iter().filter(|word| is_long(word))
-    }
-
-    pub fn only_short_words(&self) -> bool {
-        !self.words().is_empty() && self.long_words().next().is_none()
+    /// Whether the index of text leads to those who match.
+    pub fn is_indexed(&self, backend: DbBackend, which: Match) -> bool {
+        let known = |text: &str| match backend {
+            DbBackend::Sqlite => is_long(text),
+            _ => has_trigram(text),
+        };
+        match which {
+            Match::Any => false,
+            Match::Beginning => self.words.iter().any(|word| known(&format!("{START}{word}"))),
+            _ => self.words.iter().any(|word| known(word)),
+        }
     }
 
     /// ` AND …` for the words and all filters; those of `driver` may use an
@@ -145,7 +152,8 @@ impl<'a> Sought<'a> {
     /// What FTS5 is asked, when there is something to ask it.
     pub fn fts(&self, which: Match) -> Option<String> {
         let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-        let within: Vec<String> = self.long_words().map(|word| quoted(word)).collect();
+        let long = self.words().iter().filter(|word| is_long(word));
+        let within: Vec<String> = long.map(|word| quoted(word)).collect();
         let beginning: Vec<String> =
             self.words().iter().map(|word| quoted(&format!("{START}{word}"))).collect();
         match which {
@@ -166,8 +174,19 @@ impl<'a> Sought<'a> {
     }
 }
 
-pub fn is_long(word: &str) -> bool {
+fn is_long(word: &str) -> bool {
     word.chars().nth(2).is_some()
+}
+
+/// Whether PostgreSQL takes a trigram out of `%text%`: three letters on end,
+/// two with an end of a word behind, or one with a beginning before.
+fn has_trigram(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| bytes.get(at).map(u8::is_ascii_alphanumeric);
+    (0..bytes.len()).any(|at| {
+        let next = [letter(at), letter(at + 1), letter(at + 2)];
+        matches!(next, [Some(true), Some(true), Some(_)] | [Some(false), Some(true), _])
+    })
 }
 
 fn contains(sql: &mut Sql, text: &str) {

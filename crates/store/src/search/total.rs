@@ -6,7 +6,7 @@ use domain::page::EXACT_TOTAL;
 use sea_orm::DbBackend;
 
 use super::ordered::{self, WALK};
-use super::ranked::{beginning, candidates, exact};
+use super::ranked::{candidates, count_beginning, exact};
 use super::sql::{Match, Sought, Sql, backend, narrowest};
 use crate::tx::Db;
 
@@ -26,11 +26,12 @@ pub async fn total(db: &impl Db, sought: &Sought<'_>) -> Result<(u64, bool)> {
     if sought.words().is_empty() && filters.is_empty() {
         return Ok(capped(people(db, most).await?));
     }
-    if sought.only_short_words() && filters.is_empty() {
+    let backend = backend(db).await?;
+    let sqlite = backend == DbBackend::Sqlite;
+    let which = if sought.words().is_empty() { Match::Any } else { Match::All };
+    if which == Match::All && filters.is_empty() && !sought.is_indexed(backend, which) {
         return Ok(capped(short(db, sought, most).await?));
     }
-    let which = if sought.words().is_empty() { Match::Any } else { Match::All };
-    let sqlite = backend(db).await? == DbBackend::Sqlite;
     if sqlite && which == Match::All && sought.fts_is_enough(which) {
         return Ok(capped(indexed(db, sought, which, most).await?));
     }
@@ -61,14 +62,14 @@ async fn people(db: &impl Db, most: u64) -> Result<u64> {
 async fn short(db: &impl Db, sought: &Sought<'_>, most: u64) -> Result<u64> {
     let begun = match sought.exact {
         Some(word) => {
-            let exact = exact(db, sought, None, (2, 0)).await?.len();
-            exact + beginning(db, word, None, (most, 0)).await?.len()
+            let exact = exact(db, sought, None, (2, 0)).await?.len() as u64;
+            exact + count_beginning(db, word, most).await?
         }
         None if backend(db).await? == DbBackend::Sqlite => {
-            indexed(db, sought, Match::Beginning, most).await? as usize
+            indexed(db, sought, Match::Beginning, most).await?
         }
-        None => ordered::count_matching(db, sought, Match::Beginning, most).await? as usize,
-    } as u64;
+        None => ordered::count_matching(db, sought, Match::Beginning, most).await?,
+    };
     if begun >= most {
         return Ok(begun);
     }

@@ -39,7 +39,7 @@ async fn every_page_is_in_every_language(db: Db) {
             titles.push((path.to_owned(), page.title()));
         }
         let page = guest.post("/login", &[]).await.fails(403);
-        assert_eq!(page.main().text().contains(&text(locale, "error-form-forged")), true);
+        assert!(page.main().text().contains(&text(locale, "error-form-forged")));
         titles.push(("403".into(), page.title()));
         // Flashes and faults.
         let page = guest.sign_in("nobody", "wrong").await;

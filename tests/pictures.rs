@@ -2,6 +2,7 @@
 //! served, replaced, and what is none refused.
 
 use std::collections::HashSet;
+use std::ops::Index;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -59,8 +60,8 @@ async fn upload_form(person: &Person, parts: &[(&str, &[u8])]) -> Answer {
 }
 
 /// The address of a size.
-fn address(user: &Value, size: &str) -> String {
-    user["picture"][size].as_str().unwrap_or_else(|| panic!("no picture: {user}")).to_owned()
+fn address(user: &impl Index<&'static str, Output = Value>, size: &str) -> String {
+    user["picture"][size].as_str().expect("a picture").to_owned()
 }
 
 /// The names of all objects in a folder or bucket.
@@ -93,6 +94,16 @@ fn drawn_quarters() -> Vec<u8> {
 }
 
 async fn every_format_becomes_three_squares(db: Db) {
+    // Made first: it takes a while, in which connections would grow stale.
+    let image = quarters(300, 200);
+    let pictures = [
+        ("JPEG", encoded(&image, ImageFormat::Jpeg)),
+        ("PNG", encoded(&image, ImageFormat::Png)),
+        ("SVG", drawn_quarters()),
+        ("WebP", encoded(&image, ImageFormat::WebP)),
+        ("large JPEG", encoded(&quarters(2600, 2400), ImageFormat::Jpeg)),
+        ("large PNG", encoded(&quarters(2100, 2300), ImageFormat::Png)),
+    ];
     let site = Site::start(db).await;
     let ana = site.member("ana").await;
     let me = ana.me().await;
@@ -101,16 +112,8 @@ async fn every_format_becomes_three_squares(db: Db) {
     assert!(default.ends_with("/pictures/default/ana.svg"), "{default}");
     assert_eq!(me.link("picture").expect("a link")["method"], "PUT");
 
-    let image = quarters(300, 200);
     let mut seen = HashSet::new();
-    for (name, bytes) in [
-        ("JPEG", encoded(&image, ImageFormat::Jpeg)),
-        ("PNG", encoded(&image, ImageFormat::Png)),
-        ("WebP", encoded(&image, ImageFormat::WebP)),
-        ("SVG", drawn_quarters()),
-        ("large JPEG", encoded(&quarters(2600, 2400), ImageFormat::Jpeg)),
-        ("large PNG", encoded(&quarters(2100, 2300), ImageFormat::Png)),
-    ] {
+    for (name, bytes) in pictures {
         // The body itself, called whatever; or the part of a form.
         let call = ana.call(Method::PUT, PATH).body("text/plain", bytes.clone());
         let user = call.send().await.is(200);
@@ -265,9 +268,6 @@ async fn what_is_no_picture_changes_nothing(db: Db) {
         let answer = upload_form(&ana, &[("picture", bytes)]).await;
         assert_eq!(answer.status, 415, "{name}: {}", answer.text);
     }
-    let call = ana.call(Method::PUT, PATH).body("image/png", GIF.to_vec());
-    let answer = call.header("accept-language", "es").send().await.is(415);
-    assert!(!answer["detail"].as_str().unwrap_or_default().contains("picture"));
     // Neither does a request that is none.
     upload_form(&ana, &[]).await.faults(&["picture"]);
     upload_form(&ana, &[("picture", &png), ("picture", &jpeg)]).await.faults(&["picture"]);
@@ -302,6 +302,12 @@ async fn what_is_no_picture_changes_nothing(db: Db) {
     let user = upload(&ana, both).await.is(200);
     let file = site.guest().get(&address(&user, "512")).await.is(200);
     assert!(!file.text.contains("script") && decoded(&file.bytes).width() == 512);
+    // People are told in their language.
+    for (locale, word) in [("es", "imagen"), ("ru", "изображение")] {
+        ana.patch("/users/me", json!({"locale": locale})).await.is(200);
+        let answer = upload(&ana, GIF).await.is(415);
+        assert!(answer["detail"].as_str().is_some_and(|d| d.contains(word)), "{}", answer.text);
+    }
 }
 
 async fn sizes_are_bounded(db: Db) {
@@ -322,7 +328,7 @@ async fn sizes_are_bounded(db: Db) {
     };
     refused(upload(&ana, padded(most + 1)).await);
     refused(upload_form(&ana, &[("picture", &padded(most + 1))]).await);
-    refused(upload(&ana, padded(20 << 20)).await);
+    refused(upload(&ana, padded(12 << 20)).await);
     // Without a length, in pieces.
     let mut socket = raw::connect(site.server.port).await;
     let head = format!(
@@ -349,7 +355,7 @@ async fn sizes_are_bounded(db: Db) {
 
     // 41 megapixels, in each format, whatever the edges.
     for (width, height) in [(6410, 6400), (60_000, 60_000), (u32::MAX / 2, 1), (1, 70_000)] {
-        let answer = upload(&ana, raw_png(width, height, false, 1, &[])).await.is(422);
+        let answer = upload(&ana, raw_png(width, height, false, 0, &[])).await.is(422);
         assert_eq!(answer["code"], "too_many_pixels", "{width}x{height}");
     }
     let mut large = jpeg.clone();
@@ -360,10 +366,10 @@ async fn sizes_are_bounded(db: Db) {
 }
 
 async fn an_upload_cut_in_the_middle_changes_nothing(db: Db) {
+    let jpeg = photograph(800, 600, 90);
     let site = Site::with("http.body_seconds", 2).start(db).await;
     let ana = site.member("ana").await;
     let before = upload(&ana, svg("<circle r=\"5\"/>")).await.is(200);
-    let jpeg = photograph(800, 600, 90);
     let head = format!(
         "PUT /api/v1{PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\n\
          Content-Length: {}\r\n",
@@ -471,9 +477,6 @@ fn forget_peak(site: &Site) {
 }
 
 async fn bombs_are_refused_at_little_cost(db: Db) {
-    let site = Site::start(db).await;
-    let ana = site.member("ana").await;
-    upload(&ana, svg("")).await.is(200);
     let jpeg = encoded(&quarters(64, 64), ImageFormat::Jpeg);
     let scans = [0xff, 0xda, 0, 8, 1, 1, 0, 1, 63, 0].repeat(400_000);
     let uses: String = (1..30)
@@ -486,7 +489,7 @@ async fn bombs_are_refused_at_little_cost(db: Db) {
     let whole = "width=\"8\" height=\"8\"";
     let gradient = "<linearGradient id=\"g\"><stop stop-color=\"red\"/></linearGradient>";
     let gradients = format!("<rect {whole} fill=\"url(#g)\"/>").repeat(15_000);
-    for (name, bytes, status) in [
+    let bombs = [
         ("a PNG that says it is huge", raw_png(60_000, 60_000, false, 3, &[]), 422),
         ("a PNG of 39 megapixels that ends early", raw_png(6240, 6240, false, 30, &[]), 415),
         ("JPEG scans without end", [&jpeg[..jpeg.len() - 2], &scans].concat(), 422),
@@ -498,19 +501,9 @@ async fn bombs_are_refused_at_little_cost(db: Db) {
             422,
         ),
         ("an SVG of gradients", svg(&format!("{gradient}{gradients}")), 422),
-    ] {
-        forget_peak(&site);
-        let before = memory(&site, "VmRSS");
-        let start = Instant::now();
-        let answer = upload(&ana, bytes).await;
-        let (time, peak) = (start.elapsed(), memory(&site, "VmHWM"));
-        assert!([415, 422].contains(&answer.status), "{name}: {}", answer.text);
-        assert!(answer.status == status || name.contains("deeply"), "{name}: {}", answer.text);
-        assert!(time < Duration::from_secs(3), "{name}: {time:?}");
-        assert!(peak < before + 64, "{name}: {before} MB became {peak} MB");
-    }
+    ];
     // Those that are pictures after all cost no more.
-    for (name, bytes) in [
+    let harmless = [
         (
             "text that grows",
             raw_png(64, 64, false, 64, &chunk(b"zTXt", &[b"x\0\0", &zeros(1 << 30)[..]].concat())),
@@ -524,7 +517,21 @@ async fn bombs_are_refused_at_little_cost(db: Db) {
             "an SVG that says it is huge",
             b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1e9\" height=\"1e9\"/>".to_vec(),
         ),
-    ] {
+    ];
+    let site = Site::start(db).await;
+    let ana = site.member("ana").await;
+    upload(&ana, svg("")).await.is(200);
+    for (name, bytes, status) in bombs {
+        forget_peak(&site);
+        let before = memory(&site, "VmRSS");
+        let start = Instant::now();
+        let answer = upload(&ana, bytes).await;
+        let (time, peak) = (start.elapsed(), memory(&site, "VmHWM"));
+        assert_eq!(answer.status, status, "{name}: {}", answer.text);
+        assert!(time < Duration::from_secs(3), "{name}: {time:?}");
+        assert!(peak < before + 64, "{name}: {before} MB became {peak} MB");
+    }
+    for (name, bytes) in harmless {
         forget_peak(&site);
         let before = memory(&site, "VmRSS");
         let start = Instant::now();
@@ -536,15 +543,15 @@ async fn bombs_are_refused_at_little_cost(db: Db) {
 }
 
 async fn large_pictures_share_what_memory_there_is(db: Db) {
+    // Interlaced, it has to be in memory as a whole.
+    let png = raw_png(6240, 6240, true, 0, &[]);
+    let jpeg = encoded(&quarters(6240, 6240), ImageFormat::Jpeg);
     let site = Site::start(db).await;
     let mut people = Vec::new();
     for n in 0..6 {
         people.push(site.member(&format!("member-{n}")).await);
     }
-    // Interlaced, it has to be in memory as a whole.
-    let png = raw_png(6240, 6240, true, 0, &[]);
-    let jpeg = encoded(&quarters(6240, 6240), ImageFormat::Jpeg);
-    for (name, bytes, most) in [("JPEG", jpeg, 100), ("interlaced PNG", png.clone(), 350)] {
+    for (name, bytes, most) in [("JPEG", jpeg, 150), ("interlaced PNG", png.clone(), 350)] {
         forget_peak(&site);
         upload(&people[0], bytes).await.is(200);
         let peak = memory(&site, "VmHWM");
@@ -641,7 +648,9 @@ async fn pictures_may_be_served_from_elsewhere(db: Db) {
     assert!(to.starts_with(&s3.origin()) && to.contains("X-Amz-Signature="), "{to}");
     // Anyone gets it there, without a key, at this very address.
     let fetched = async |address: &str| {
-        let answer = reqwest::get(address).await.expect("an answer");
+        let client = reqwest::Client::builder().no_proxy().tls_certs_only([]).build();
+        let asking = client.expect("a client").get(address).send();
+        let answer = asking.await.expect("an answer");
         (answer.status().as_u16(), answer.bytes().await.expect("a body"))
     };
     let (status, bytes) = fetched(&to).await;

@@ -135,23 +135,22 @@ fn jpeg(data: &[u8]) -> Result<Square> {
     let mut shrink = Shrink::new(info.width.into(), info.height.into());
     for (y, row) in (0..).zip(pixels.chunks_exact(width * depth)) {
         match info.pixel_format {
-            PixelFormat::L8 => shrink.row(y, |x| [row[x], row[x], row[x], 255]),
-            PixelFormat::RGB24 => {
-                shrink.row(y, |x| [row[x * 3], row[x * 3 + 1], row[x * 3 + 2], 255]);
+            PixelFormat::CMYK32 => {
+                let light: Vec<u8> = row.chunks_exact(4).flat_map(cmyk).collect();
+                shrink.row(y, &light, 3)?;
             }
-            PixelFormat::CMYK32 => shrink.row(y, |x| cmyk(&row[x * 4..x * 4 + 4])),
-            PixelFormat::L16 => return Err(Error::NotAPicture),
+            _ => shrink.row(y, row, depth)?,
         }
     }
     shrink.finish(decoder.exif_data().map_or(1, exif::orientation))
 }
 
 /// Inks as light, without regard to their profile.
-fn cmyk(inks: &[u8]) -> [u8; 4] {
+fn cmyk(inks: &[u8]) -> [u8; 3] {
     let light = |ink: u8| 255 - u32::from(ink);
     let black = light(inks[3]);
     let mix = |ink: u8| (light(ink) * black / 255) as u8;
-    [mix(inks[0]), mix(inks[1]), mix(inks[2]), 255]
+    [mix(inks[0]), mix(inks[1]), mix(inks[2])]
 }
 
 fn png_decoder(data: &[u8]) -> png::Decoder<Cursor<&[u8]>> {
@@ -180,21 +179,17 @@ fn png(data: &[u8], interlaced: bool) -> Result<Square> {
     let depth = reader.output_color_type().0.samples();
     let line = reader.output_line_size(width).ok_or(Error::NotAPicture)?;
     let mut shrink = Shrink::new(width, height);
-    let mut take = |y: u32, row: &[u8]| match depth {
-        1 => shrink.row(y, |x| [row[x], row[x], row[x], 255]),
-        2 => shrink.row(y, |x| [row[x * 2], row[x * 2], row[x * 2], row[x * 2 + 1]]),
-        3 => shrink.row(y, |x| [row[x * 3], row[x * 3 + 1], row[x * 3 + 2], 255]),
-        _ => shrink.row(y, |x| [row[x * 4], row[x * 4 + 1], row[x * 4 + 2], row[x * 4 + 3]]),
-    };
     if interlaced {
         let size = reader.output_buffer_size().ok_or(Error::NotAPicture)?;
         let mut pixels = vec![0; size];
         reader.next_frame(&mut pixels).map_err(refuse)?;
-        (0..height).zip(pixels.chunks_exact(line)).for_each(|(y, row)| take(y, row));
+        for (y, row) in (0..height).zip(pixels.chunks_exact(line)) {
+            shrink.row(y, row, depth)?;
+        }
     } else {
         for y in 0..height {
             let row = reader.next_row().map_err(refuse)?.ok_or(Error::NotAPicture)?;
-            take(y, row.data());
+            shrink.row(y, row.data(), depth)?;
         }
     }
     let orientation = reader.info().exif_metadata.as_deref().map_or(1, exif::orientation);
@@ -227,8 +222,7 @@ fn webp(data: &[u8]) -> Result<Square> {
     decoder.read_image(&mut pixels).map_err(refuse)?;
     let mut shrink = Shrink::new(width, height);
     for (y, row) in (0..height).zip(pixels.chunks_exact(width as usize * depth)) {
-        let alpha = |x: usize| if depth == 4 { row[x * 4 + 3] } else { 255 };
-        shrink.row(y, |x| [row[x * depth], row[x * depth + 1], row[x * depth + 2], alpha(x)]);
+        shrink.row(y, row, depth)?;
     }
     let exif = decoder.exif_metadata().ok().flatten();
     shrink.finish(exif.as_deref().map_or(1, exif::orientation))

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 
 use domain::{Error, Result};
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
-use resvg::usvg::roxmltree::{Document, Node as XmlNode, NodeId, ParsingOptions};
+use resvg::usvg::roxmltree::{
+    Document, Error as XmlError, Node as XmlNode, NodeId, ParsingOptions,
+};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use super::scale::Square;
@@ -47,7 +49,10 @@ pub(super) fn square(data: &[u8]) -> Result<Square> {
         return Err(Error::NotAPicture);
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..Default::default() };
-    let document = Document::parse_with_options(text, options).map_err(refuse)?;
+    let document = Document::parse_with_options(text, options).map_err(|error| match error {
+        XmlError::NodesLimitReached => Error::TooManyPixels,
+        _ => Error::NotAPicture,
+    })?;
     if !document.root_element().has_tag_name((NAMESPACE, "svg")) {
         return Err(Error::NotAPicture);
     }

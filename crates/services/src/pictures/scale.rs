@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use domain::pictures::Size;
 use domain::{Error, Result};
-use fast_image_resize::images::Image;
-use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use webp::{Encoder, WebPConfig};
 
 use super::exif;
@@ -25,14 +25,17 @@ pub(super) struct Square {
 /// Makes the centre square of a picture out of its rows as they come, each
 /// cell of so many by so many pixels becoming one.
 pub(super) struct Shrink {
+    width: u32,
+    /// Where the square begins.
     left: u32,
     top: u32,
     /// Edge of a cell, in pixels.
     cell: u32,
     /// Edge of the square, in cells.
     side: u32,
-    /// Of the present row of cells: colours weighed by alpha, and alpha.
-    sums: Vec<[u32; 4]>,
+    /// The rows of the present cells.
+    band: Vec<u8>,
+    resizer: Resizer,
     rgba: Vec<u8>,
 }
 
@@ -42,43 +45,48 @@ impl Shrink {
         let cell = (edge / ENOUGH).max(1);
         let side = edge / cell;
         Shrink {
+            width,
             left: (width - side * cell) / 2,
             top: (height - side * cell) / 2,
             cell,
             side,
-            sums: vec![[0; 4]; side as usize],
+            band: Vec::new(),
+            resizer: Resizer::new(),
             rgba: Vec::with_capacity(side as usize * side as usize * 4),
         }
     }
 
-    /// Takes a row; `pixel` gives the colour at a column.
-    pub fn row(&mut self, y: u32, pixel: impl Fn(usize) -> [u8; 4]) {
+    /// Takes a row of so many bytes a pixel: grey, grey and alpha, or colours
+    /// without and with alpha.
+    pub fn row(&mut self, y: u32, row: &[u8], depth: usize) -> Result<()> {
         let Some(inside) = y.checked_sub(self.top).filter(|y| *y < self.side * self.cell) else {
-            return;
+            return Ok(());
         };
-        let mut x = self.left as usize;
-        if self.cell == 1 {
-            self.rgba.extend((x..x + self.side as usize).flat_map(pixel));
-            return;
+        if row.len() != self.width as usize * depth {
+            return Err(Error::NotAPicture);
         }
-        for sum in &mut self.sums {
-            for _ in 0..self.cell {
-                let [red, green, blue, alpha] = pixel(x).map(u32::from);
-                let weighed = [red * alpha, green * alpha, blue * alpha, alpha];
-                sum.iter_mut().zip(weighed).for_each(|(sum, more)| *sum += more);
-                x += 1;
-            }
-        }
+        let (from, to) = (self.left as usize, (self.left + self.side * self.cell) as usize);
+        add(&mut self.band, &row[from * depth..to * depth], depth);
         if (inside + 1).is_multiple_of(self.cell) {
-            let pixels = self.cell * self.cell;
-            for sum in &mut self.sums {
-                let [red, green, blue, alpha] = *sum;
-                let mean = |colour: u32| (colour / alpha.max(1)) as u8;
-                let means = [mean(red), mean(green), mean(blue), (alpha / pixels) as u8];
-                self.rgba.extend(means);
-                *sum = [0; 4];
-            }
+            self.finish_cells()?;
         }
+        Ok(())
+    }
+
+    fn finish_cells(&mut self) -> Result<()> {
+        if self.cell == 1 {
+            self.rgba.append(&mut self.band);
+            return Ok(());
+        }
+        let width = self.side * self.cell;
+        let band = ImageRef::new(width, self.cell, &self.band, PixelType::U8x4);
+        let mut cells = Image::new(self.side, 1, PixelType::U8x4);
+        let means = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Box));
+        let band = band.map_err(Error::internal)?;
+        self.resizer.resize(&band, &mut cells, &means).map_err(Error::internal)?;
+        self.rgba.extend_from_slice(cells.buffer());
+        self.band.clear();
+        Ok(())
     }
 
     /// The square, if all its rows came.
@@ -86,6 +94,30 @@ impl Shrink {
         let complete = self.rgba.len() == self.side as usize * self.side as usize * 4;
         let square = Square { side: self.side, rgba: self.rgba, orientation };
         if complete { Ok(square) } else { Err(Error::NotAPicture) }
+    }
+}
+
+/// Adds pixels as red, green, blue and alpha. Plain loops: these are millions,
+/// and a build for development should not take seconds over them.
+fn add(rgba: &mut Vec<u8>, pixels: &[u8], depth: usize) {
+    if depth == 4 {
+        rgba.extend_from_slice(pixels);
+        return;
+    }
+    let mut to = rgba.len();
+    rgba.resize(to + pixels.len() / depth * 4, 255);
+    let mut from = 0;
+    while from < pixels.len() {
+        match depth {
+            1 => rgba[to..to + 3].fill(pixels[from]),
+            2 => {
+                rgba[to..to + 3].fill(pixels[from]);
+                rgba[to + 3] = pixels[from + 1];
+            }
+            _ => rgba[to..to + 3].copy_from_slice(&pixels[from..from + 3]),
+        }
+        from += depth;
+        to += 4;
     }
 }
 
@@ -107,8 +139,7 @@ fn resize(rgba: &[u8], from: u32, to: u32) -> Result<Vec<u8>> {
     if from == to {
         return Ok(rgba.to_vec());
     }
-    let source = Image::from_vec_u8(from, from, rgba.to_vec(), PixelType::U8x4);
-    let source = source.map_err(Error::internal)?;
+    let source = ImageRef::new(from, from, rgba, PixelType::U8x4).map_err(Error::internal)?;
     let mut target = Image::new(to, to, PixelType::U8x4);
     let options = ResizeOptions::new();
     Resizer::new().resize(&source, &mut target, &options).map_err(Error::internal)?;
@@ -133,7 +164,8 @@ mod tests {
     fn shrink(width: u32, height: u32, pixel: impl Fn(u32, u32) -> [u8; 4]) -> Square {
         let mut shrink = Shrink::new(width, height);
         for y in 0..height {
-            shrink.row(y, |x| pixel(x as u32, y));
+            let row: Vec<u8> = (0..width).flat_map(|x| pixel(x, y)).collect();
+            shrink.row(y, &row, 4).unwrap();
         }
         shrink.finish(1).unwrap()
     }
@@ -152,14 +184,30 @@ mod tests {
         let square = shrink(2048, 4096, |x, _| if x % 2 == 0 { [200; 4] } else { [0; 4] });
         assert_eq!(square.side, 1024);
         // A colour counts as much as it can be seen.
-        assert_eq!(square.rgba[..4], [200, 200, 200, 100]);
+        let near = |(is, wanted): (&u8, u8)| is.abs_diff(wanted) < 4;
+        assert!(square.rgba.iter().zip([200, 200, 200, 100]).all(near), "{:?}", &square.rgba[..4]);
         assert_eq!(shrink(4095, 3333, |_, _| [255; 4]).side, 1111);
+    }
+
+    #[test]
+    fn pixels_of_every_depth_are_taken() {
+        for (depth, row, pixel) in [
+            (1, vec![7, 8], [7, 7, 7, 255]),
+            (2, vec![7, 9, 8, 9], [7, 7, 7, 9]),
+            (3, vec![1, 2, 3, 4, 5, 6], [1, 2, 3, 255]),
+            (4, vec![1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4]),
+        ] {
+            let mut rgba = Vec::new();
+            add(&mut rgba, &row, depth);
+            assert_eq!((rgba.len(), &rgba[..4]), (8, &pixel[..]));
+        }
     }
 
     #[test]
     fn a_picture_whose_rows_end_early_is_none() {
         let mut shrink = Shrink::new(4, 4);
-        shrink.row(0, |_| [1; 4]);
+        shrink.row(0, &[1; 16], 4).unwrap();
+        assert!(shrink.row(1, &[1; 15], 4).is_err());
         assert!(matches!(shrink.finish(1), Err(Error::NotAPicture)));
     }
 

@@ -1,5 +1,7 @@
 //! People.
 
+use std::collections::HashSet;
+
 use domain::accounts::{LockedBy, Posts};
 use domain::{Error, Id, Profile, Result, Role, Time, User};
 use sea_orm::sea_query::{Expr, Query};
@@ -133,17 +135,19 @@ pub async fn insert_all(tx: &Tx, people: &[(User, Option<String>)]) -> Result<()
 /// Whoever has one of these normalised addresses or nickname keys.
 pub async fn having(db: &impl Db, emails: &[&str], keys: &[String]) -> Result<Vec<User>> {
     let mut found: Vec<Model> = Vec::new();
-    for (column, names) in [
-        (Column::Email, emails.iter().map(|e| (*e).to_owned()).collect()),
-        (Column::NicknameKey, keys.to_vec()),
-    ] {
-        if !names.is_empty() {
-            let some = Entity::find().filter(column.is_in(names));
-            found.extend(some.all(db.conn().await?).await.map_err(sort)?);
-        }
+    if !emails.is_empty() {
+        let some = Entity::find().filter(Column::Email.is_in(emails.iter().copied()));
+        found = some.all(db.conn().await?).await.map_err(sort)?;
     }
-    found.sort_by_key(|row| row.id);
-    found.dedup_by_key(|row| row.id);
+    // Mostly the same people: those are read once.
+    let known: HashSet<&str> = found.iter().map(|row| row.nickname_key.as_str()).collect();
+    let others: Vec<&str> =
+        keys.iter().map(String::as_str).filter(|key| !known.contains(key)).collect();
+    if !others.is_empty() {
+        let some = Entity::find().filter(Column::NicknameKey.is_in(others));
+        let some = some.all(db.conn().await?).await.map_err(sort)?;
+        found.extend(some);
+    }
     found.into_iter().map(user).collect()
 }
 

@@ -80,9 +80,8 @@ pub fn merged(row: &Row, before: &User, now: Time) -> (User, Vec<Fact>) {
         };
     }
     let mut facts = Vec::new();
-    let fact = Fact::user(Action::UserUpdated, user.id).difference(before, &user);
-    if !fact.after.is_empty() {
-        facts.push(fact);
+    if user != *before {
+        facts.push(Fact::user(Action::UserUpdated, user.id).difference(before, &user));
     }
     if let Some(nickname) = &row.nickname
         && nickname.as_str() != before.nickname

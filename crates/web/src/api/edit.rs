@@ -103,14 +103,15 @@ pub fn put(http: &Http, fields: Fields, current: &User, tags: &IfMatch) -> Edit 
 fn edit(http: &Http, mut fields: Fields, current: &User, tags: &IfMatch) -> Edit {
     fields.take("links");
     unchanged(http, &mut fields, current);
+    let extra = extra(&mut fields)
+        .filter(|values| *values != current.extra)
+        .map(|values| ExtraChange { values, replace: false });
     let (locale, time_zone) = (fields.not_null("locale"), fields.not_null("time_zone"));
     Edit {
         nickname: fields.not_null("nickname"),
         email: fields.not_null("email"),
         profile: ProfileChange { locale, time_zone, ..profile(&mut fields) },
-        extra: extra(&mut fields)
-            .filter(|values| *values != current.extra)
-            .map(|values| ExtraChange { values, replace: false }),
+        extra,
         mailing_list: fields.flag("mailing_list"),
         if_version: tags.version(current.version),
         picture: None,

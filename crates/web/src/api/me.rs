@@ -121,7 +121,8 @@ pub async fn delete(
 /// and what was done to it, its messages.
 #[utoipa::path(get, path = "/api/v1/users/me/export", tag = "own account", operation_id = "exportMe",
     responses((status = 200, description = "The zip", content_type = "application/zip",
-        body = Vec<u8>, headers(("Content-Disposition" = String, description = "The file's name")))),
+        body = Vec<u8>, headers(("Content-Disposition" = String, description = "The file's name")),
+        example = json!("PK…"))),
     security(("bearer" = [])))]
 pub async fn export(FromState(web): FromState<State>, Member(actor): Member) -> Result<Response> {
     let me = accounts::me(&web.app, &actor).await?;

@@ -2,6 +2,9 @@
 //! databases. `./test` brings everything that they need.
 
 mod access;
+mod admin_access;
+mod admin_operations;
+mod admin_people;
 mod audit;
 mod backup;
 mod bad_input;

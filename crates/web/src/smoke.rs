@@ -180,14 +180,14 @@ async fn what_is_wrong_is_told_in_the_right_order() {
     let wrong = site.call(Method::PUT, "/api/v1/users", "", Value::Null).await;
     assert_eq!((wrong.status, &wrong.json["code"]), (405, &json!("method_not_allowed")));
     assert!(wrong.headers["allow"].to_str().unwrap().contains("POST"));
-    let nothing = site.get("/nothing", "").await;
+    let nothing = site.get("/api/nothing", "").await;
     assert_eq!((nothing.status, &nothing.json["code"]), (404, &json!("not_found")));
     let faults = post(json!({ "email": 5, "nickname": "a b", "id": 1 })).await;
     assert_eq!(faults.status, 422);
     let mut named = fields(&faults);
     named.sort_unstable();
     assert_eq!(named, ["email", "id", "nickname", "password"]);
-    let spanish = Request::get("/nothing").header("accept-language", "es-MX, en;q=0.5");
+    let spanish = Request::get("/api/nothing").header("accept-language", "es-MX, en;q=0.5");
     let spanish = site.send(spanish.body(Body::empty()).unwrap()).await;
     assert_eq!(spanish.headers["content-language"], "es");
     let long = Request::get("/api/v1/locales").header("x-long", "x".repeat(9000));
@@ -249,10 +249,10 @@ async fn machines_are_answered() {
 #[tokio::test]
 async fn a_handler_that_panics_is_survived() {
     let site = Site::start("panic", |_| {}).await;
-    let router = Router::new().route("/panic", get(panics));
+    let router = Router::new().route("/api/panic", get(panics));
     let router = framed(router, site.web.clone());
     let answer = Site { router, web: site.web.clone(), folder: site.folder.clone() };
-    let answer = answer.get("/panic", "").await;
+    let answer = answer.get("/api/panic", "").await;
     assert_eq!((answer.status, &answer.json["code"]), (500, &json!("internal")));
     assert!(!answer.text.contains("inside"));
 }

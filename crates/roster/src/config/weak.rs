@@ -126,6 +126,10 @@ fn services(settings: &Settings, found: &mut Found) {
             .is_some_and(|endpoint| endpoint.scheme() == "http" && !is_local(&endpoint));
         found.when(plain, "objects.url", "pictures travel unencrypted to an http:// endpoint");
     }
+    if let Ok(url) = Url::parse(&settings.objects.public_url) {
+        let plain = url.scheme() == "http" && !is_local(&url);
+        found.when(plain, "objects.public_url", "pictures travel unencrypted from there");
+    }
 }
 
 fn accounts(settings: &Settings, standard: &Settings, found: &mut Found) {

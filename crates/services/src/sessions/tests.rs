@@ -58,7 +58,8 @@ impl House {
     }
 
     async fn browse(&self, remember: bool, agent: &str) -> BrowserSession {
-        let entered = accounts::sign_in_browser(&self.app, &from(agent), "ana", PASSWORD, remember);
+        let actor = from(agent);
+        let entered = accounts::sign_in_browser(&self.app, &actor, "ana", PASSWORD, remember);
         entered.await.unwrap().session
     }
 

@@ -150,9 +150,12 @@ async fn a_broken_template_is_told_once_and_replaced(db: Db) {
     assert_eq!(warnings(), 1, "{}", site.server.log());
 }
 
-/// The spans of an OTLP request's body: trace, span, parent and name, read
-/// from the few fields (1, 2, 4, 5) of the protobuf message that matter.
-fn spans(body: &[u8]) -> Vec<(Vec<u8>, Vec<u8>, Vec<u8>, String)> {
+/// Trace, span, parent and name.
+type Span = (Vec<u8>, Vec<u8>, Vec<u8>, String);
+
+/// The spans of an OTLP request's body, read from the few fields (1, 2, 4, 5)
+/// of the protobuf message that matter.
+fn spans(body: &[u8]) -> Vec<Span> {
     let mut found = Vec::new();
     for at in 0..body.len().saturating_sub(30) {
         let rest = &body[at..];

@@ -431,7 +431,7 @@ async fn demo_people_are_believable_and_found_every_way(db: Db) {
     }
     // Nobody of them can sign in, and nobody is an administrator.
     let admins = root.list("/users", &[("role", "ADMIN")]).await.is(200);
-    assert_eq!(admins.column("email"), [root.email.clone()]);
+    assert_eq!(admins.column("email"), std::slice::from_ref(&root.email));
     assert_eq!(
         site.db.sql("SELECT count(*) FROM users WHERE password_hash IS NOT NULL").as_deref(),
         Ok("1")

@@ -5,19 +5,17 @@
 //! and sort it, good when little does. A short walk is tried first. What it
 //! leaves unfilled is so rare that gathering it is cheap.
 
-use domain::search::{Filter, Sort};
+use domain::search::Sort;
 use domain::{Error, Result, Time};
 use sea_orm::{DbBackend, Value};
 
-use super::sql::{Found, Match, Sought, Sql, backend, condition, narrowest};
+use super::sql::{Found, Match, Sought, Sql, backend, narrowest};
 use crate::entities::users::Model;
 use crate::error::sort;
 use crate::tx::Db;
 
 /// Rows that a walk looks at.
-const WALK: u64 = 5_000;
-/// The same for what no index leads to, which is found nowhere else.
-pub const NEAR: u64 = 2_000;
+pub const WALK: u64 = 5_000;
 
 /// Columns that conditions speak of.
 const CONDITIONED: [&str; 11] = [
@@ -148,27 +146,6 @@ impl Order {
         Ok(spans)
     }
 
-    /// What filters say about this column: a walk need not come by the others.
-    fn narrow(&self, sql: &mut Sql, filters: &[Filter]) {
-        for filter in filters {
-            match (self.column, filter) {
-                ("created_at", Filter::CreatedFrom(_) | Filter::CreatedTo(_))
-                | ("last_login_at", Filter::SeenFrom(_) | Filter::SeenTo(_)) => {
-                    sql.push(" AND ");
-                    condition(sql, filter, false);
-                }
-                // Nobody signed in before they came, a clock put right aside.
-                ("created_at", Filter::SeenTo(time)) => {
-                    let day = chrono::Duration::days(1);
-                    let end = time.checked_add_signed(day).unwrap_or(*time);
-                    sql.push(" AND ");
-                    condition(sql, &Filter::CreatedTo(end), false);
-                }
-                _ => {}
-            }
-        }
-    }
-
     fn order(&self, sql: &mut Sql, span: &Span, hidden: bool) {
         let id = if self.newest_first { "id DESC" } else { "id" };
         let plus = if hidden && sql.is_sqlite() { "+" } else { "" };
@@ -266,10 +243,12 @@ async fn stretch(
         sql.limit(limit, offset);
         return ids(db, sql).await;
     }
-    let near_only = sought.is_near_only(backend, which);
-    let rows = if near_only { NEAR } else { WALK };
-    let near = walk(db, sought, which, order, span, rows, (limit, offset)).await?;
-    if near.len() as u64 == limit || near_only {
+    let near = walk(db, sought, which, order, span, (limit, offset)).await?;
+    // What no index leads to is found near at hand only.
+    let all_was_tried = which != Match::Any
+        && sought.terms.filters.is_empty()
+        && !sought.is_indexed(backend, which);
+    if near.len() as u64 == limit || all_was_tried {
         return Ok(near);
     }
     gather(db, sought, which, order, span, (limit, offset)).await
@@ -281,7 +260,6 @@ async fn walk(
     which: Match,
     order: &Order,
     span: &Span,
-    rows: u64,
     (limit, offset): (u64, u64),
 ) -> Result<Vec<Found>> {
     let mut sql = Sql::new(backend(db).await?);
@@ -291,9 +269,8 @@ async fn walk(
     }
     sql.push(" FROM users WHERE ");
     span.condition(&mut sql, order);
-    order.narrow(&mut sql, &sought.terms.filters);
     order.order(&mut sql, span, false);
-    sql.limit(rows, 0).push(") AS near WHERE 1 = 1");
+    sql.limit(WALK, 0).push(") AS near WHERE 1 = 1");
     sought.conditions(&mut sql, which, None);
     // SQLite keeps the order, and would sort once more if told.
     if !sql.is_sqlite() {
@@ -337,7 +314,7 @@ async fn matching(
             sql.push(", ").push(order.column);
         }
         sql.push(" FROM users WHERE ");
-        restrict(sql, sought, order, span);
+        restrict(sql, order, span);
         sought.conditions(sql, which, None);
         sql.push(") SELECT id FROM found");
         return Ok(true);
@@ -349,22 +326,19 @@ async fn matching(
         sql.push(" UNION SELECT number FROM search_changes) AS c ");
         sql.push("CROSS JOIN search_numbers n ON n.number = c.number ");
         sql.push("CROSS JOIN users ON users.id = n.user_id WHERE ");
-        restrict(sql, sought, order, span);
+        restrict(sql, order, span);
         sought.conditions(sql, which, None);
         return Ok(true);
     }
     sql.push("SELECT id FROM users WHERE ");
-    restrict(sql, sought, order, span);
+    restrict(sql, order, span);
     sought.conditions(sql, which, driver);
     Ok(driver.is_some())
 }
 
-fn restrict(sql: &mut Sql, sought: &Sought<'_>, order: &Order, span: Option<&Span>) {
+fn restrict(sql: &mut Sql, order: &Order, span: Option<&Span>) {
     match span {
-        Some(span) => {
-            span.condition(sql, order);
-            order.narrow(sql, &sought.terms.filters);
-        }
+        Some(span) => span.condition(sql, order),
         None => {
             sql.push("1 = 1");
         }

@@ -5,7 +5,7 @@
 use domain::{Error, Id, Result};
 use sea_orm::DbBackend;
 
-use super::ordered::{self, NEAR, Order};
+use super::ordered::{self, Order};
 use super::sql::{Found, Match, Sought, Sql, backend, begins, narrowest};
 use crate::error::sort;
 use crate::tx::Db;
@@ -13,10 +13,8 @@ use crate::tx::Db;
 /// What a single word may begin, in the order in which one of equals counts.
 const NAMES: [&str; 4] = ["nickname_key", "email", "first_name_key", "last_name_key"];
 
-/// Candidates that are looked at before another way is tried, and where there
-/// is none.
-const TRIED: u64 = 5_000;
-pub const CANDIDATES: u64 = 20_000;
+/// Candidates that are looked at before another way is tried.
+const NEAR: u64 = 5_000;
 
 /// Whose nickname or address is the word.
 pub async fn exact(
@@ -64,30 +62,10 @@ pub async fn beginning(
 
 /// How many those are, counted no further than `most`.
 pub async fn count_beginning(db: &impl Db, word: &str, most: u64) -> Result<u64> {
-    let backend = backend(db).await?;
-    // Of the indexes alone, as far as it goes.
-    let mut least = 0;
-    for column in NAMES {
-        let mut sql = Sql::new(backend);
-        sql.push("SELECT count(*) FROM (SELECT 1 FROM users WHERE ");
-        begins(&mut sql, column, word);
-        sql.limit(most, 0).push(") AS few");
-        let [count] = sql.numbers(db).await?;
-        least = least.max(count as u64);
-        if least >= most {
-            return Ok(least);
-        }
-    }
-    let mut sql = Sql::new(backend);
-    sql.push("SELECT count(*) FROM (");
-    for (at, column) in NAMES.into_iter().enumerate() {
-        sql.push(if at > 0 { " UNION SELECT " } else { "SELECT " });
-        // Every index of SQLite has the row's own number.
-        sql.push(if backend == DbBackend::Sqlite { "rowid" } else { "id" });
-        sql.push(" FROM users WHERE ");
-        begins(&mut sql, column, word);
-    }
-    sql.push(") AS begun");
+    let mut sql = Sql::new(backend(db).await?);
+    sql.push("SELECT count(*) FROM (SELECT 1 FROM (");
+    beginnings(&mut sql, word, None, most);
+    sql.push(") AS beginning").limit(most, 0).push(") AS few");
     let [count] = sql.numbers(db).await?;
     Ok(count as u64)
 }
@@ -164,11 +142,7 @@ pub async fn newest(
         let most = limit.saturating_add(offset);
         return by_number(db, sought, which, before, Some(most), (limit, offset)).await;
     }
-    if sought.terms.filters.is_empty() {
-        // A word too short for the index beside one that is not.
-        return by_number(db, sought, which, before, Some(CANDIDATES), (limit, offset)).await;
-    }
-    let near = by_number(db, sought, which, before, Some(TRIED), (limit, offset)).await?;
+    let near = by_number(db, sought, which, before, Some(NEAR), (limit, offset)).await?;
     if near.len() as u64 == limit {
         return Ok(near);
     }

@@ -114,12 +114,6 @@ impl<'a> Sought<'a> {
         }
     }
 
-    /// Whether nothing leads to those who match, so that they are found near
-    /// at hand only.
-    pub fn is_near_only(&self, backend: DbBackend, which: Match) -> bool {
-        which != Match::Any && self.terms.filters.is_empty() && !self.is_indexed(backend, which)
-    }
-
     /// ` AND …` for the words and all filters; those of `driver` may use an
     /// index, the others may not.
     pub fn conditions(&self, sql: &mut Sql, which: Match, driver: Option<&Filter>) {

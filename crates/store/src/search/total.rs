@@ -5,8 +5,8 @@ use domain::Result;
 use domain::page::EXACT_TOTAL;
 use sea_orm::DbBackend;
 
-use super::ordered::{self, NEAR};
-use super::ranked::{CANDIDATES, candidates, count_beginning};
+use super::ordered::{self, WALK};
+use super::ranked::{candidates, count_beginning, exact};
 use super::sql::{Match, Sought, Sql, backend, narrowest};
 use crate::tx::Db;
 
@@ -15,6 +15,8 @@ const SMALL: u64 = 100_000;
 /// Rows of a sample, and the places of the table that it is taken from.
 const SAMPLE: u64 = 4_000;
 const PLACES: u64 = 40;
+/// Candidates of SQLite's index that are looked at one by one.
+const CANDIDATES: u64 = 20_000;
 
 /// The total, and whether it is an estimate.
 pub async fn total(db: &impl Db, sought: &Sought<'_>) -> Result<(u64, bool)> {
@@ -27,7 +29,7 @@ pub async fn total(db: &impl Db, sought: &Sought<'_>) -> Result<(u64, bool)> {
     let backend = backend(db).await?;
     let sqlite = backend == DbBackend::Sqlite;
     let which = if sought.words().is_empty() { Match::Any } else { Match::All };
-    if sought.is_near_only(backend, which) {
+    if which == Match::All && filters.is_empty() && !sought.is_indexed(backend, which) {
         return Ok(capped(short(db, sought, most).await?));
     }
     if sqlite && which == Match::All && sought.fts_is_enough(which) {
@@ -59,7 +61,10 @@ async fn people(db: &impl Db, most: u64) -> Result<u64> {
 /// others among the newest.
 async fn short(db: &impl Db, sought: &Sought<'_>, most: u64) -> Result<u64> {
     let begun = match sought.exact {
-        Some(word) => count_beginning(db, word, most).await?,
+        Some(word) => {
+            let exact = exact(db, sought, None, (2, 0)).await?.len() as u64;
+            exact + count_beginning(db, word, most).await?
+        }
         None if backend(db).await? == DbBackend::Sqlite => {
             indexed(db, sought, Match::Beginning, most).await?
         }
@@ -70,7 +75,7 @@ async fn short(db: &impl Db, sought: &Sought<'_>, most: u64) -> Result<u64> {
     }
     let mut sql = Sql::new(backend(db).await?);
     sql.push("SELECT count(*) FROM (SELECT nickname_key, email, search_text FROM users ");
-    sql.push("ORDER BY id DESC").limit(NEAR, 0).push(") AS near WHERE 1 = 1");
+    sql.push("ORDER BY id DESC").limit(WALK, 0).push(") AS near WHERE 1 = 1");
     sought.conditions(&mut sql, Match::Within, None);
     let [within] = sql.numbers(db).await?;
     Ok(begun + within as u64)

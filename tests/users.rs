@@ -308,7 +308,7 @@ async fn links_are_those_that_the_caller_may_follow(db: Db) {
         assert!(over_ana.contains(&rel.to_owned()), "{rel}: {over_ana:?}");
     }
     assert!(!over_ana.contains(&"role".into()), "{over_ana:?}");
-    assert_eq!(rels(&max, &root).await, ["self"]);
+    assert_eq!(rels(&max, &root).await, ["picture", "self"]);
     assert!(rels(&root, &ana).await.contains(&"role".into()));
 
     // They lead where they say.

@@ -3,7 +3,7 @@
 mod language;
 
 use crate::{Role, Time};
-pub use language::{Completion, Filter, Terms, complete, parse};
+pub use language::{Completion, Filter, Terms, complete, parse, words};
 
 /// A text as searches see it, so that `lopez` finds `López`: compatible
 /// characters are made one (NFKD), marks and invisible characters dropped,

@@ -7,7 +7,8 @@
 pub(crate) mod index;
 mod ordered;
 mod ranked;
-mod sql;
+pub mod sql;
+pub mod texts;
 mod total;
 
 use std::collections::HashMap;

@@ -2,8 +2,11 @@ use std::sync::Arc;
 
 use domain::settings::Database;
 use domain::{Id, Profile, Role, User};
+use sea_orm::ConnectionTrait;
 use tokio::task::JoinSet;
 
+use crate::search::sql::Sql;
+use crate::search::texts;
 use crate::{Store, StoreError, accounts, migrations};
 
 /// A database of its own in a new file.
@@ -138,6 +141,69 @@ async fn migrations_go_down_and_up_again() {
     migrations::up(&store).await.unwrap();
     migrations::reset(&store).await.unwrap();
     assert_eq!(migrations::pending(&store).await.unwrap(), 0);
+    store.close().await;
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// Texts of a table of its own, by the means that posts and events have.
+#[tokio::test]
+async fn texts_are_found_by_any_part_of_their_words() {
+    let folder = folder();
+    let store = open(&folder).await;
+    let backend = sea_orm::DbBackend::Sqlite;
+    let table = "CREATE TABLE notes (id blob PRIMARY KEY NOT NULL, search_text text NOT NULL)";
+    let run = async |sql: &str| store.owner().execute_unprepared(sql).await.unwrap();
+    run(table).await;
+    for statement in texts::up(backend, "notes") {
+        run(&statement).await;
+    }
+    let insert = async |number: u128, parts: &[&str]| {
+        let text = texts::search_text(parts.iter().copied()).replace('\'', "''");
+        run(&format!("INSERT INTO notes VALUES (x'{}', '{text}')", Id::from_u128(number).simple()))
+            .await;
+    };
+    insert(1, &["López in León", "A walk of\n  ten miles"]).await;
+    insert(2, &["Встреча", "с ним, 王小明"]).await;
+    insert(3, &["100% \"sure\"", "it's_so"]).await;
+    let found = async |search: &str| {
+        let mut sql = Sql::new(backend);
+        sql.push("SELECT id FROM notes WHERE 1 = 1");
+        texts::conditions(&mut sql, "notes", &texts::words(search));
+        sql.push(" ORDER BY id");
+        let rows = sql.rows(&store).await.unwrap();
+        let ids = rows.iter().map(|row| row.try_get::<Id>("", "id").unwrap().as_u128());
+        ids.collect::<Vec<_>>()
+    };
+    for (search, expected) in [
+        ("", vec![1, 2, 3]),
+        ("lopez", vec![1]),
+        ("LEÓN opez", vec![1]),
+        ("alk miles", vec![1]),
+        ("\"of ten\"", vec![1]),
+        ("\"ten of\"", vec![]),
+        ("walk nothing", vec![]),
+        ("ВСТРЕ", vec![2]),
+        ("小", vec![2]),
+        ("им встреча", vec![2]),
+        ("a", vec![1]),
+        ("0%", vec![3]),
+        ("'s_s", vec![3]),
+        ("sure\\", vec![]),
+        ("role:x", vec![]),
+    ] {
+        assert_eq!(found(search).await, expected, "{search}");
+    }
+    let changed = texts::search_text(["Ana"]);
+    run(&format!("UPDATE notes SET search_text = '{changed}' WHERE search_text LIKE '%lo%'")).await;
+    assert_eq!(found("lopez").await, [0; 0]);
+    assert_eq!(found("ana").await, [1]);
+    run("DELETE FROM notes WHERE search_text LIKE '%ana%'").await;
+    assert_eq!(found("ana").await, [0; 0]);
+    for statement in texts::down(backend, "notes") {
+        run(&statement).await;
+    }
+    run("DROP TABLE notes").await;
+    migrations::reset(&store).await.unwrap();
     store.close().await;
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -6,6 +6,7 @@ pub mod email;
 pub mod forms;
 mod markdown;
 pub mod pages;
+pub mod prose;
 pub mod texts;
 mod times;
 

@@ -79,6 +79,19 @@ pub fn parse(text: &str) -> Result<Terms, Fault> {
     Ok(terms)
 }
 
+/// The words and phrases of a search that knows no keys, folded.
+pub fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for token in tokens(text) {
+        let folded = fold(&token.text);
+        let word = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !word.is_empty() && !words.contains(&word) && words.len() < MAX_WORDS {
+            words.push(word);
+        }
+    }
+    words
+}
+
 struct Token {
     text: String,
     /// Whether it began with a quote.

@@ -11,8 +11,8 @@ mod m0007_profile_fields;
 
 use domain::{Error, Result};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectionTrait, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{MigrationStatus, MigrationTrait, MigratorTrait};
 
@@ -78,8 +78,13 @@ pub async fn pending(store: &Store) -> Result<usize> {
 pub async fn reset(store: &Store) -> Result<()> {
     if store.file().is_some() {
         // A virtual table takes tables of its own with it.
-        let drop = "DROP TABLE IF EXISTS search_words";
-        store.owner().execute_unprepared(drop).await.map_err(sort)?;
+        let virtual_tables = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL %'";
+        let statement = Statement::from_string(DbBackend::Sqlite, virtual_tables);
+        for row in store.owner().query_all_raw(statement).await.map_err(sort)? {
+            let name: String = row.try_get("", "name").map_err(sort)?;
+            let drop = format!("DROP TABLE {name}");
+            store.owner().execute_unprepared(&drop).await.map_err(sort)?;
+        }
     }
     Migrator::fresh(store.owner()).await.map_err(newer)
 }

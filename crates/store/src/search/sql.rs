@@ -174,13 +174,13 @@ impl<'a> Sought<'a> {
     }
 }
 
-fn is_long(word: &str) -> bool {
+pub fn is_long(word: &str) -> bool {
     word.chars().nth(2).is_some()
 }
 
 /// Whether PostgreSQL takes a trigram out of `%text%`: three letters on end,
 /// two with an end of a word behind, or one with a beginning before.
-fn has_trigram(text: &str) -> bool {
+pub fn has_trigram(text: &str) -> bool {
     let bytes = text.as_bytes();
     let letter = |at: usize| bytes.get(at).map(u8::is_ascii_alphanumeric);
     (0..bytes.len()).any(|at| {
@@ -190,11 +190,16 @@ fn has_trigram(text: &str) -> bool {
 }
 
 fn contains(sql: &mut Sql, text: &str) {
+    contains_in(sql, "search_text", text);
+}
+
+/// A column holds the text somewhere.
+pub fn contains_in(sql: &mut Sql, column: &str, text: &str) {
     if sql.is_sqlite() {
-        sql.push("instr(search_text, ").bind(text).push(") > 0");
+        sql.push(&format!("instr({column}, ")).bind(text).push(") > 0");
     } else {
         let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        sql.push("search_text LIKE ").bind(format!("%{escaped}%"));
+        sql.push(column).push(" LIKE ").bind(format!("%{escaped}%"));
     }
 }
 

@@ -5,6 +5,7 @@ pub mod errors;
 mod flash;
 mod form;
 mod next;
+mod numbered;
 mod visitor;
 
 mod account;

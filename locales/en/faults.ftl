@@ -39,14 +39,12 @@ fault-password-long = { $max ->
 }
 fault-password-common = This password is among the most common ones. Please choose another one.
 fault-password-weak = This password is too easy to guess. Make it longer or less predictable.
-fault-password-needed = Please give your password.
 fault-passwords-differ = The two passwords are not the same.
 fault-wrong-password = This password is not correct.
 
 fault-role-unknown = There is no such role.
 fault-role-not-grantable = You cannot grant this role.
 fault-locale-invalid = This is not a valid language tag.
-fault-locale-unknown = This language is not offered.
 fault-time-zone-unknown = There is no such time zone.
 fault-time-invalid = This is not a date or time, such as 2026-01-31 or 2026-01-31T09:30:00Z.
 fault-cursor-invalid = This cursor does not belong to this list.

@@ -198,5 +198,3 @@ flash-email-change-pending = Saved. We sent a link to your new address; open it 
 flash-deletion-requested = Your account is closed. If you change your mind, sign in again before its data is deleted.
 flash-deletion-withdrawn = Welcome back. Your account stays.
 flash-verified = Your email address is confirmed.
-flash-signed-in-again = Thank you. You can go on now.
-flash-language-changed = This is now your language.

@@ -39,14 +39,12 @@ fault-password-long = { $max ->
 }
 fault-password-common = Esta contraseña es una de las más habituales. Elija otra.
 fault-password-weak = Esta contraseña es demasiado fácil de adivinar. Hágala más larga o menos previsible.
-fault-password-needed = Indique su contraseña.
 fault-passwords-differ = Las dos contraseñas no coinciden.
 fault-wrong-password = La contraseña no es correcta.
 
 fault-role-unknown = Este rol no existe.
 fault-role-not-grantable = No puede conceder este rol.
 fault-locale-invalid = No es una etiqueta de idioma válida.
-fault-locale-unknown = Este idioma no está disponible.
 fault-time-zone-unknown = Esta zona horaria no existe.
 fault-time-invalid = No es una fecha u hora, como 2026-01-31 o 2026-01-31T09:30:00Z.
 fault-cursor-invalid = Este cursor no corresponde a esta lista.

@@ -198,5 +198,3 @@ flash-email-change-pending = Guardado. Hemos enviado un enlace a su dirección n
 flash-deletion-requested = Su cuenta está cerrada. Si cambia de idea, inicie sesión antes de que se eliminen sus datos.
 flash-deletion-withdrawn = Nos alegra que vuelva. Su cuenta se conserva.
 flash-verified = Su correo electrónico está confirmado.
-flash-signed-in-again = Gracias. Ya puede continuar.
-flash-language-changed = A partir de ahora, este es su idioma.

@@ -150,14 +150,17 @@ admin-bulk-chosen = Выбрано:
 admin-bulk-lead = Сначала проверьте список. Пока ничего не сделано.
 admin-bulk-lock-title = { $count ->
     [one] Заблокировать { $count } человека?
+    [few] Заблокировать { $count } человек?
    *[other] Заблокировать { $count } человек?
 }
 admin-bulk-unlock-title = { $count ->
     [one] Разблокировать { $count } человека?
+    [few] Разблокировать { $count } человек?
    *[other] Разблокировать { $count } человек?
 }
 admin-bulk-resend-title = { $count ->
     [one] Отправить ссылку подтверждения { $count } человеку?
+    [few] Отправить ссылку подтверждения { $count } людям?
    *[other] Отправить ссылку подтверждения { $count } людям?
 }
 admin-bulk-result = Результат

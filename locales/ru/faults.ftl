@@ -7,6 +7,7 @@ fault-wrong-type = Значение неверного типа.
 fault-not-boolean = Значение должно быть true (да) или false (нет).
 fault-too-long = { $max ->
     [one] Не больше { $max } символа.
+    [few] Не больше { $max } символов.
    *[many] Не больше { $max } символов.
 }
 fault-too-many = Слишком много элементов.
@@ -22,6 +23,7 @@ fault-email-taken = Такой адрес электронной почты уж
 fault-email-domain-refused = Адреса этого домена здесь не принимаются.
 fault-nickname-length = { $max ->
     [one] От { $min } до { $max } символа.
+    [few] От { $min } до { $max } символов.
    *[many] От { $min } до { $max } символов.
 }
 fault-nickname-characters = Только латинские буквы A–Z, цифры, «_» и «-».
@@ -31,22 +33,22 @@ fault-url-invalid = Это не полный веб-адрес вида https://
 
 fault-password-short = { $min ->
     [one] Не меньше { $min } символа.
+    [few] Не меньше { $min } символов.
    *[many] Не меньше { $min } символов.
 }
 fault-password-long = { $max ->
     [one] Не больше { $max } символа.
+    [few] Не больше { $max } символов.
    *[many] Не больше { $max } символов.
 }
 fault-password-common = Это один из самых распространённых паролей. Выберите другой.
 fault-password-weak = Этот пароль слишком легко угадать. Сделайте его длиннее или менее предсказуемым.
-fault-password-needed = Укажите свой пароль.
 fault-passwords-differ = Пароли не совпадают.
 fault-wrong-password = Неверный пароль.
 
 fault-role-unknown = Такой роли нет.
 fault-role-not-grantable = Вы не можете назначить эту роль.
 fault-locale-invalid = Это не языковой тег.
-fault-locale-unknown = Этот язык не предлагается.
 fault-time-zone-unknown = Такого часового пояса нет.
 fault-time-invalid = Это не дата и не время вида 2026-01-31 или 2026-01-31T09:30:00Z.
 fault-cursor-invalid = Этот курсор не относится к этому списку.

@@ -199,5 +199,3 @@ flash-email-change-pending = Сохранено. Мы отправили ссы�
 flash-deletion-requested = Учётная запись закрыта. Если передумаете, войдите до того, как данные будут удалены.
 flash-deletion-withdrawn = С возвращением. Ваша учётная запись остаётся.
 flash-verified = Адрес электронной почты подтверждён.
-flash-signed-in-again = Спасибо. Можно продолжать.
-flash-language-changed = Теперь это ваш язык.

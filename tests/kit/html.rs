@@ -100,7 +100,7 @@ impl<'a> Element<'a> {
 
     /// All texts inside with blanks as a reader sees them.
     pub fn text(&self) -> String {
-        self.raw_text().split_whitespace().collect::<Vec<_>>().join(" ")
+        self.raw_text().split_ascii_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The languages that are offered.
-pub const LANGUAGES: [&str; 3] = ["en", "es", "ru"];
+pub const LANGUAGES: [&str; 6] = ["en", "es", "ru", "de", "fr", "ar"];
 
 /// The repository.
 pub fn root() -> PathBuf {

@@ -33,6 +33,8 @@ pub struct Origin {
     pub user_agent: Option<String>,
     /// The reader's language, as a BCP 47 tag.
     pub locale: String,
+    /// The time zone of the reader's browser, by its IANA name.
+    pub time_zone: Option<String>,
 }
 
 #[derive(Clone, Debug)]

@@ -26,7 +26,7 @@ pub fn format(time: Time) -> String {
 /// A moment on the clocks of a time zone, to the minute, with the zone's name;
 /// in UTC when the zone is unknown.
 pub fn local(time: Time, zone: &str) -> String {
-    let zone = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    let zone = crate::zones::parse(zone).unwrap_or(chrono_tz::Tz::UTC);
     format!("{} ({zone})", time.with_timezone(&zone).format("%Y-%m-%d %H:%M"))
 }
 

@@ -21,6 +21,7 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 pub mod tokens;
+pub mod zones;
 
 pub use accounts::{EmailAddress, Nickname, User};
 pub use actor::{Actor, Origin, Who};

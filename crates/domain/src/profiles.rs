@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Fault, Faults};
-use crate::locale;
+use crate::{locale, zones};
 
 /// What people write about themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,9 +65,9 @@ impl ProfileChange {
             profile.locale = tag;
         }
         if let Some(zone) = &self.time_zone {
-            match zone.parse::<Tz>() {
-                Ok(zone) => profile.time_zone = zone.name().to_owned(),
-                Err(_) => faults.push(Fault::new("time_zone", "time_zone_unknown")),
+            match zones::parse(zone) {
+                Some(zone) => profile.time_zone = zone.name().to_owned(),
+                None => faults.push(Fault::new("time_zone", "time_zone_unknown")),
             }
         }
         if let Some(show) = self.show_name {

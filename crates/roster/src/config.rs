@@ -210,6 +210,19 @@ impl Merged {
                 memory.value, memory.source
             ));
         }
+        if let Some(entry) = self.entries.get("site.locale")
+            && !self.has_texts(entry.value.as_str().unwrap_or_default())
+        {
+            let expected = check::expected("site.locale");
+            faults.push(format!("site.locale (from {}): {expected}", entry.source));
+        }
+    }
+
+    /// Whether a language is built in, or is one of the folder's.
+    fn has_texts(&self, tag: &str) -> bool {
+        let folder = self.entries.get("locales.folder").and_then(|entry| entry.value.as_str());
+        let added = folder.filter(|f| !f.is_empty()).map(|f| Path::new(f).join(tag).is_dir());
+        domain::locale::OFFERED.iter().any(|l| l.tag == tag) || added == Some(true)
     }
 }
 

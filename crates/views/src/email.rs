@@ -1,7 +1,7 @@
 //! E-mails: Markdown templates, one for each message type and language, to
 //! subject, plain text and HTML. Embedded, and overridden from a folder.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -9,13 +9,15 @@ use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use domain::MessageType;
+use domain::locale::parents;
 use minijinja::Value;
 use minijinja::value::Serde;
 use rust_embed::Embed;
 use serde_json::{Map, json};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
-use crate::{FALLBACK, markdown, parents};
+use crate::texts::Finding;
+use crate::{FALLBACK, markdown};
 
 mod engine;
 mod samples;
@@ -125,6 +127,45 @@ impl Emails {
         }
         faults.sort();
         faults
+    }
+
+    /// The overrides that are broken, and what a language of the folder that
+    /// is not built in lacks.
+    pub fn check(&self) -> Vec<Finding> {
+        let name = |path: Option<&Path>| {
+            let name = path.and_then(Path::file_name).unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
+        let overrides = self.overrides();
+        let mut findings: Vec<Finding> = self
+            .faults()
+            .into_iter()
+            .map(|(path, fault)| {
+                let (language, text) = (name(path.parent()), name(Some(&path)));
+                Finding { language, text, fault }
+            })
+            .collect();
+        let there: BTreeSet<(String, String)> =
+            overrides.iter().map(|path| (name(path.parent()), name(Some(path)))).collect();
+        let languages: BTreeSet<&String> = there.iter().map(|(language, _)| language).collect();
+        let mails = MessageType::ALL.iter().filter(|kind| kind.is_mail());
+        let mut files: Vec<String> = mails.map(|kind| format!("{}.md", kind.as_str())).collect();
+        files.extend(["header.md", "footer.md"].map(str::to_owned));
+        for language in languages {
+            let known = |file: &String| {
+                parents(language).any(|tag| {
+                    there.contains(&(tag.to_owned(), file.clone()))
+                        || BuiltIn::get(&format!("{tag}/{file}")).is_some()
+                })
+            };
+            findings.extend(files.iter().filter(|file| !known(file)).map(|file| Finding {
+                language: language.clone(),
+                text: file.clone(),
+                fault: "missing".to_owned(),
+            }));
+        }
+        findings.sort_by(|a, b| (&a.language, &a.text).cmp(&(&b.language, &b.text)));
+        findings
     }
 
     /// Looks at overrides that changed since the last time, and logs what is

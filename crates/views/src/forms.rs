@@ -1,7 +1,8 @@
 //! Forms of the pages. Each is described once: the page is rendered from the
 //! description, and what comes back is read by it.
 
-use domain::{Fault, locale};
+use chrono_tz::Tz;
+use domain::{Fault, zones};
 use serde::{Deserialize, Serialize};
 
 use crate::Texts;
@@ -368,18 +369,24 @@ impl Field {
                 })
                 .collect(),
             Options::Languages => {
+                let languages = texts.languages();
                 let mut choices: Vec<_> =
-                    locale::OFFERED.iter().map(|l| choice(l.tag, l.name.to_owned())).collect();
-                let nearest = locale::offered(given);
+                    languages.all().iter().map(|l| choice(l.tag, l.name.to_owned())).collect();
+                let nearest = languages.nearest(given);
                 for choice in &mut choices {
                     choice.selected = nearest == Some(choice.value.as_str());
                 }
                 choices
             }
-            Options::Zones => chrono_tz::TZ_VARIANTS
-                .iter()
-                .map(|zone| choice(zone.name(), zone.name().replace('_', " ")))
-                .collect(),
+            Options::Zones => {
+                let given = zones::parse(given);
+                let choice = |zone: Tz| Choice {
+                    value: zone.name().to_owned(),
+                    label: zone.name().replace('_', " "),
+                    selected: given == Some(zone),
+                };
+                zones::all().map(choice).collect()
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 //! no database.
 
 pub mod assets;
+pub mod bidi;
 pub mod email;
 pub mod forms;
 mod markdown;
@@ -17,8 +18,3 @@ pub use texts::Texts;
 
 /// What everything falls back to.
 pub const FALLBACK: &str = "en";
-
-/// A language tag and its parents: `es-MX`, then `es`.
-fn parents(tag: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(tag), |tag| tag.rsplit_once('-').map(|(parent, _)| parent))
-}

@@ -1,6 +1,7 @@
 //! E-mail bodies: Markdown to plain text and to styled HTML, and values made
 //! harmless for both.
 
+use crate::bidi;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd, html};
 
 /// Makes a value mean nothing but itself in Markdown and in HTML: one line,
@@ -21,9 +22,8 @@ pub fn escape(value: &str) -> String {
 /// One line without control characters, nor those that turn the direction of
 /// what follows.
 pub fn one_line(value: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let words: Vec<&str> = value.split_whitespace().collect();
-    words.join(" ").chars().filter(|c| !c.is_control() && !turns(*c)).collect()
+    words.join(" ").chars().filter(|c| !c.is_control() && !bidi::turns(*c)).collect()
 }
 
 /// For HTML texts and attributes.

@@ -9,14 +9,14 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{Clock, locale};
+use domain::{Clock, zones};
 use minijinja::UndefinedBehavior;
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, TemplateSource};
 use rust_embed::Embed;
 use serde::Serialize;
 
-use crate::{Assets, Texts, times};
+use crate::{Assets, Texts, bidi, times};
 
 #[cfg(test)]
 mod tests;
@@ -35,7 +35,8 @@ pub struct Pages {
 
 impl Pages {
     pub fn new(texts: Arc<Texts>, clock: Clock) -> Pages {
-        let engines = locale::OFFERED.iter().map(|l| (l.tag, OnceLock::new())).collect();
+        let languages = texts.languages().all().iter();
+        let engines = languages.map(|l| (l.tag, OnceLock::new())).collect();
         Pages { texts, assets: Arc::new(Assets::load()), clock, engines }
     }
 
@@ -100,8 +101,10 @@ fn write(out: &mut Output, value: &Value) -> std::fmt::Result {
 }
 
 /// The five characters that HTML reads as its own.
+/// What turns the direction of text ends with the value.
 fn escape(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
-    let mut rest = text;
+    let text = bidi::tamed(text);
+    let mut rest = &*text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
         out.write_str(&rest[..at])?;
         out.write_str(match rest.as_bytes()[at] {
@@ -180,7 +183,7 @@ impl Told {
             iso.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, "no RFC 3339 time"))?;
         let page = state.lookup("page").unwrap_or_default();
         let zone = page.get_attr("zone").ok().filter(|z| z.kind() == ValueKind::String);
-        let zone: Tz = zone.and_then(|z| z.as_str()?.parse().ok()).unwrap_or(Tz::UTC);
+        let zone = zone.and_then(|z| zones::parse(z.as_str()?)).unwrap_or(Tz::UTC);
         let words = match self {
             Told::Moment => times::moment(texts, locale, zone, at),
             Told::Date => times::date(texts, locale, zone, at),

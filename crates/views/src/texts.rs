@@ -6,17 +6,21 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use domain::locale::{Languages, OFFERED, parents};
 use domain::{Error, Fault};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::PatternElement;
 use rust_embed::Embed;
-use unic_langid::LanguageIdentifier;
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 
-use crate::{FALLBACK, parents};
+use crate::{FALLBACK, bidi};
 
+pub(crate) mod check;
 #[cfg(test)]
 mod tests;
+
+pub use check::{Finding, check};
 
 #[derive(Embed)]
 #[folder = "../../locales"]
@@ -27,42 +31,72 @@ type Bundle = FluentBundle<FluentResource>;
 pub struct Texts {
     /// By lower-case tag.
     bundles: HashMap<String, Bundle>,
+    languages: Languages,
     default_locale: String,
+    /// What is wrong with files of the folder.
+    faults: Vec<String>,
     /// Faults of the texts that were logged; each is logged once.
     logged: Mutex<HashSet<String>>,
 }
 
 impl Texts {
     /// The built-in texts and, over them, those of `override_folder`, which
-    /// has the same layout and may add languages. `default_locale` serves
-    /// readers of languages that are not offered.
+    /// has the same layout and may add languages. What is broken in there is
+    /// left out, and stands in `faults`. `default_locale` serves readers of
+    /// languages that are not offered.
     pub fn load(override_folder: Option<&Path>, default_locale: &str) -> Result<Texts, String> {
         let mut bundles = HashMap::new();
         for path in BuiltIn::iter().filter(|path| path.ends_with(".ftl")) {
             let file = BuiltIn::get(&path).ok_or_else(|| format!("{path}: missing"))?;
             let source = String::from_utf8_lossy(&file.data);
             let language = path.split('/').next().unwrap_or_default();
-            add(&mut bundles, language, &path, &source)?;
+            let faults = add(&mut bundles, language, &path, &source);
+            if let Some(fault) = faults.into_iter().next() {
+                return Err(fault);
+            }
         }
+        let mut languages = Languages::default();
+        let mut faults = Vec::new();
         if let Some(folder) = override_folder {
-            for (language, path) in override_files(folder)? {
-                let source = fs::read_to_string(&path)
-                    .map_err(|error| format!("{}: {error}", path.display()))?;
-                add(&mut bundles, &language, &path.to_string_lossy(), &source)?;
+            let (files, unreadable) = override_files(folder);
+            faults.extend(unreadable);
+            for (language, path) in &files {
+                match fs::read_to_string(path) {
+                    Ok(source) => {
+                        let path = path.to_string_lossy();
+                        faults.extend(add(&mut bundles, language, &path, &source));
+                    }
+                    Err(error) => faults.push(format!("{}: {error}", path.display())),
+                }
+            }
+            let mut tags: Vec<&String> = files.iter().map(|(language, _)| language).collect();
+            tags.dedup();
+            for tag in tags {
+                offer(&mut languages, &bundles, tag);
             }
         }
         let default_locale = default_locale.to_ascii_lowercase();
         if !parents(&default_locale).any(|tag| bundles.contains_key(tag)) {
             return Err(format!("there are no texts in the language {default_locale:?}"));
         }
-        Ok(Texts { bundles, default_locale, logged: Mutex::default() })
+        Ok(Texts { bundles, languages, default_locale, faults, logged: Mutex::default() })
+    }
+
+    /// The languages that people can choose.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
+    /// What is wrong with files of the folder, and is left out.
+    pub fn faults(&self) -> &[String] {
+        &self.faults
     }
 
     /// The text in the reader's language, its parents, or English; the key
     /// itself when there is none. Whole numbers in `args` choose plurals.
     pub fn get(&self, locale: &str, key: &str, args: &[(&str, &str)]) -> String {
         let args = numbers(args);
-        let languages = self.languages(locale);
+        let languages = self.candidates(locale);
         for tag in &languages {
             if let Some(text) = self.format(tag, key, &args) {
                 return text;
@@ -80,7 +114,7 @@ impl Texts {
     /// Whether the text is the same whatever it is given.
     pub fn is_plain(&self, locale: &str, key: &str) -> bool {
         let found = self
-            .languages(locale)
+            .candidates(locale)
             .into_iter()
             .find_map(|tag| self.bundles.get(tag)?.get_message(key)?.value());
         found.is_some_and(|pattern| {
@@ -127,7 +161,7 @@ impl Texts {
     }
 
     /// Where a reader's texts are looked for before English.
-    fn languages<'a>(&'a self, locale: &str) -> Vec<&'a str> {
+    fn candidates<'a>(&'a self, locale: &str) -> Vec<&'a str> {
         let known = |tag: &str| self.bundles.get_key_value(tag).map(|(tag, _)| tag.as_str());
         let own: Vec<&str> = parents(&locale.to_ascii_lowercase()).filter_map(known).collect();
         if own.is_empty() {
@@ -160,6 +194,7 @@ fn key(kind: &str, code: &str) -> String {
     format!("{kind}-{}", code.replace('_', "-"))
 }
 
+/// What people wrote turns no text around it.
 fn numbers<'a>(args: &[(&'a str, &'a str)]) -> FluentArgs<'a> {
     // Beyond 15 digits, and with leading zeros, a number would not be shown
     // as it was given.
@@ -167,51 +202,98 @@ fn numbers<'a>(args: &[(&'a str, &'a str)]) -> FluentArgs<'a> {
         |text: &str| text.parse::<i64>().ok().filter(|n| text.len() <= 15 && n.to_string() == text);
     args.iter()
         .map(|(name, value)| {
-            (*name, number(value).map_or_else(|| FluentValue::from(*value), FluentValue::from))
+            let text = || FluentValue::String(bidi::tamed(value));
+            (*name, number(value).map_or_else(text, FluentValue::from))
         })
         .collect()
 }
 
+/// Adds the sound messages of a file; answers what is wrong with the others.
 fn add(
     bundles: &mut HashMap<String, Bundle>,
     language: &str,
     path: &str,
     source: &str,
-) -> Result<(), String> {
-    let id: LanguageIdentifier =
-        language.parse().map_err(|_| format!("{path}: {language:?} is no language tag"))?;
-    let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
-        let at = errors.first().map_or(0, |error| error.pos.start.min(source.len()));
-        let line = source.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        let reason = errors.first().map(ToString::to_string).unwrap_or_default();
-        format!("{path}, line {line}: {reason}")
-    })?;
+) -> Vec<String> {
+    let Ok(id) = language.parse::<LanguageIdentifier>() else {
+        return vec![format!("{path}: {language:?} is no language tag")];
+    };
+    let (resource, faults) = parse(path, source);
     let bundle = bundles.entry(id.to_string().to_ascii_lowercase()).or_insert_with(|| {
+        // Names and numbers keep their own direction in texts that run the
+        // other way.
+        let isolating = id.character_direction() == CharacterDirection::RTL;
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        bundle.set_use_isolating(false);
+        bundle.set_use_isolating(isolating);
         bundle
     });
     bundle.add_resource_overriding(resource);
-    Ok(())
+    faults
 }
 
-/// Every `LANGUAGE/*.ftl`, in order; folders of other names are passed over.
-fn override_files(folder: &Path) -> Result<Vec<(String, std::path::PathBuf)>, String> {
-    let list = |folder: &Path| -> Result<Vec<std::path::PathBuf>, String> {
-        let entries: Result<Vec<_>, _> =
+/// The sound messages of a file, and what is wrong with the others, each with
+/// its line.
+fn parse(path: &str, source: &str) -> (FluentResource, Vec<String>) {
+    let (resource, errors) = match FluentResource::try_new(source.to_owned()) {
+        Ok(resource) => return (resource, Vec::new()),
+        Err(broken) => broken,
+    };
+    let fault = |error: &fluent_syntax::parser::ParserError| {
+        let at = error.pos.start.min(source.len());
+        let line = source.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("{path}, line {line}: {error}")
+    };
+    let faults = errors.iter().map(fault).collect();
+    (resource, faults)
+}
+
+/// Offers a language of the folder under the name and direction that its own
+/// texts `language-name` and `language-dir` give it.
+fn offer(languages: &mut Languages, bundles: &HashMap<String, Bundle>, tag: &str) {
+    let Ok(id) = tag.parse::<LanguageIdentifier>() else { return };
+    let tag = id.to_string();
+    let Some(bundle) = bundles.get(&tag.to_ascii_lowercase()) else { return };
+    let own = |key: &str| {
+        let pattern = bundle.get_message(key)?.value()?;
+        let text = bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned();
+        Some(bidi::tamed(text.trim()).into_owned()).filter(|text| !text.is_empty())
+    };
+    let known = OFFERED.iter().find(|offered| offered.tag.eq_ignore_ascii_case(&tag));
+    let dir = match own("language-dir").as_deref() {
+        Some("rtl") => "rtl",
+        Some("ltr") => "ltr",
+        _ if id.character_direction() == CharacterDirection::RTL => "rtl",
+        _ => "ltr",
+    };
+    let name = own("language-name");
+    let name = name.as_deref().or(known.map(|known| known.name)).unwrap_or(&tag);
+    languages.add(&tag, name, dir);
+}
+
+type Files = Vec<(String, std::path::PathBuf)>;
+
+/// Every `LANGUAGE/*.ftl`, in order, and what could not be read; folders of
+/// other names are passed over.
+fn override_files(folder: &Path) -> (Files, Vec<String>) {
+    let mut faults = Vec::new();
+    let mut list = |folder: &Path| -> Vec<std::path::PathBuf> {
+        let entries: Result<Vec<_>, std::io::Error> =
             fs::read_dir(folder).and_then(|entries| entries.map(|e| Ok(e?.path())).collect());
-        let mut paths = entries.map_err(|error| format!("{}: {error}", folder.display()))?;
+        let mut paths = entries.unwrap_or_else(|error| {
+            faults.push(format!("{}: {error}", folder.display()));
+            Vec::new()
+        });
         paths.sort();
-        Ok(paths)
+        paths
     };
     let mut found = Vec::new();
-    for path in list(folder)?.into_iter().filter(|path| path.is_dir()) {
+    for path in list(folder).into_iter().filter(|path| path.is_dir()) {
         let language = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if language.parse::<LanguageIdentifier>().is_ok() {
-            let files = list(&path)?;
-            let texts = files.into_iter().filter(|f| f.extension().is_some_and(|e| e == "ftl"));
+            let texts =
+                list(&path).into_iter().filter(|f| f.extension().is_some_and(|e| e == "ftl"));
             found.extend(texts.map(|file| (language.clone(), file)));
         }
     }
-    Ok(found)
+    (found, faults)
 }

@@ -9,7 +9,8 @@ use axum::http::Uri;
 use axum::http::header::COOKIE;
 use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use domain::{Origin, Random, User, locale};
+use domain::locale::{self, Languages};
+use domain::{Origin, Random, User, zones};
 use ipnet::IpNet;
 
 use crate::pages::cookies::Cookie;
@@ -50,10 +51,13 @@ impl Context {
     pub fn new(web: &Web, uri: &Uri, headers: &HeaderMap, peer: Option<Peer>) -> Self {
         let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
         let settings = &web.app.settings;
-        let site = locale::offered(&settings.site.locale).unwrap_or(locale::OFFERED[0].tag);
+        let languages = web.texts.languages();
+        let site = languages.nearest(&settings.site.locale).unwrap_or(locale::OFFERED[0].tag);
         let secure = settings.http.public_url.scheme() == "https";
         let cookies: Vec<HeaderValue> = headers.get_all(COOKIE).iter().cloned().collect();
-        let cookie = Cookie::Locale.read(&cookies, secure).and_then(locale::offered);
+        let cookie = Cookie::Locale.read(&cookies, secure).and_then(|tag| languages.nearest(tag));
+        let wishes: Vec<&str> =
+            headers.get_all(ACCEPT_LANGUAGE).iter().filter_map(|v| v.to_str().ok()).collect();
         Context {
             path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             secure,
@@ -66,9 +70,7 @@ impl Context {
             },
             address: peer.map(|p| client(p.0, headers, &settings.http.trusted_proxies)),
             user_agent: headers.get(USER_AGENT).cloned(),
-            asked: cookie
-                .or_else(|| text(&ACCEPT_LANGUAGE).and_then(locale::accepted))
-                .unwrap_or(site),
+            asked: cookie.or_else(|| languages.accepted(&wishes.join(","))).unwrap_or(site),
             chosen: OnceLock::new(),
             began: Instant::now(),
             deadline: AtomicU64::new(PATIENCE.as_micros() as u64),
@@ -99,8 +101,8 @@ impl Context {
     }
 
     /// A signed-in person's own choice goes before the client's.
-    pub fn prefer(&self, tag: &str) {
-        if let Some(tag) = locale::offered(tag) {
+    pub fn prefer(&self, languages: &Languages, tag: &str) {
+        if let Some(tag) = languages.nearest(tag) {
             let _ = self.chosen.set(tag);
         }
     }
@@ -108,6 +110,11 @@ impl Context {
     /// A cookie that the browser sent.
     pub fn cookie(&self, cookie: Cookie) -> Option<&str> {
         cookie.read(&self.cookies, self.secure)
+    }
+
+    /// The time zone that the browser said it is in.
+    pub fn zone(&self) -> Option<&'static str> {
+        self.cookie(Cookie::Zone).and_then(zones::parse).map(|zone| zone.name())
     }
 
     /// Notes whose session the browser holds.
@@ -148,6 +155,7 @@ impl Context {
             request_id: Some(self.request_id.clone()),
             user_agent: self.user_agent.as_ref().and_then(|v| Some(v.to_str().ok()?.to_owned())),
             locale: self.locale().to_owned(),
+            time_zone: self.zone().map(str::to_owned),
         }
     }
 

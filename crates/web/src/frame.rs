@@ -170,12 +170,10 @@ fn finish(web: &Web, context: &Context, route: &str, response: &mut Response) {
     if problem.is_some() || is_page || route.starts_with("/api/v1/") {
         let language = HeaderValue::from_static(context.locale());
         headers.entry(CONTENT_LANGUAGE).or_insert(language);
+        headers.append(VARY, HeaderValue::from_static("Accept-Language, Cookie"));
     }
     let policy = if is_page { web.policy.clone() } else { HeaderValue::from_static(NOTHING) };
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(policy);
-    if is_page {
-        headers.append(VARY, HeaderValue::from_static("Accept-Language, Cookie"));
-    }
     let mut default = |name, value| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };

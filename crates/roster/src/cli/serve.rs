@@ -24,7 +24,8 @@ pub struct Serve {
     pub no_worker: bool,
 }
 
-fn folder(setting: &str) -> Option<&Path> {
+/// The folder that a setting names, if it names one.
+pub fn folder(setting: &str) -> Option<&Path> {
     (!setting.is_empty()).then(|| Path::new(setting))
 }
 
@@ -85,6 +86,9 @@ pub async fn serve(loaded: Loaded, with_workers: bool) -> Done {
     };
     let texts = Texts::load(folder(&app.settings.locales.folder), &app.settings.site.locale)
         .map_err(Failure::Failed)?;
+    for fault in texts.faults() {
+        tracing::warn!(fault, "a text of locales.folder is broken and left out");
+    }
     let emails = Emails::load(folder(&app.settings.mail.templates)).map_err(Failure::Failed)?;
     let console = web::Console { settings: shown, emails };
     let state = Arc::new(web::Web::new(app.clone(), texts, console));

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use domain::{EmailAddress, locale};
+use domain::{EmailAddress, locale, zones};
 use gateways::{bus, mail, mailing_list, objects};
 use ipnet::IpNet;
 use toml::Value;
@@ -60,7 +60,7 @@ pub fn expected(key: &str) -> String {
         "site.name" => "a name of 1 to 100 letters on one line",
         "site.locale" => {
             let tags: Vec<_> = locale::OFFERED.iter().map(|o| o.tag).collect();
-            return format!("expected one of {}", tags.join(", "));
+            return format!("expected one of {}, or one of locales.folder", tags.join(", "));
         }
         "site.time_zone" => "a time zone, as UTC or Europe/Madrid",
         "telemetry.otlp_url" => "an http:// or https:// address, or nothing",
@@ -134,8 +134,9 @@ fn check_text(key: &str, text: String) -> Result<String, String> {
             let length = text.trim().chars().count();
             (1..=100).contains(&length) && !text.chars().any(char::is_control)
         }
-        "site.locale" => locale::OFFERED.iter().any(|offered| offered.tag == text),
-        "site.time_zone" => text.parse::<chrono_tz::Tz>().is_ok(),
+        // Whether there are texts in it shows when all settings are known.
+        "site.locale" => locale::parse("site.locale", &text).is_ok_and(|tag| tag == text),
+        "site.time_zone" => zones::parse(&text).is_some(),
         "telemetry.otlp_url" => text.is_empty() || Url::parse(&text).is_ok_and(|url| is_web(&url)),
         "log.format" => matches!(text.as_str(), "auto" | "pretty" | "json"),
         "log.filter" => !text.trim().is_empty() && EnvFilter::builder().parse(&text).is_ok(),

@@ -180,7 +180,10 @@ fn values_come_from_files() {
         "mail.from (from environment ROSTER_MAIL__FROM_FILE): mail.from_file is given as well"
     );
     // What the file holds is not repeated.
-    assert_eq!(faults[1], "site.locale (from --set, name): expected one of en, es, ru");
+    assert_eq!(
+        faults[1],
+        "site.locale (from --set, name): expected one of en, es, ru, or one of locales.folder"
+    );
     assert!(faults[2].starts_with("mail.url_file: \"gone\" (from --set): cannot be read: "));
 }
 

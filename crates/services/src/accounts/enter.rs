@@ -58,7 +58,8 @@ async fn check(app: &App, actor: &Actor, entry: &Entry, viewer: Viewer) -> Resul
         "" => site.locale.clone(),
         chosen => chosen.to_owned(),
     };
-    let mut profile = Profile { locale, time_zone: site.time_zone.clone(), ..Default::default() };
+    let time_zone = actor.origin.time_zone.as_ref().unwrap_or(&site.time_zone).clone();
+    let mut profile = Profile { locale, time_zone, ..Default::default() };
     entry.profile.apply(&mut profile, &mut faults);
     let mut extra = Map::new();
     if let Some(values) = &entry.extra {

@@ -1,12 +1,14 @@
 //! The template engine of e-mails: strict, and nothing a person typed leaves
 //! it unescaped.
 
-use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use domain::locale::parents;
+use intl_pluralrules::{PluralRuleType, PluralRules};
 use minijinja::value::Kwargs;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
 use unic_langid::LanguageIdentifier;
 
-use crate::{markdown, parents};
+use crate::markdown;
+use crate::texts::check::form;
 
 /// Template names, which decide how values are escaped.
 pub const SUBJECT: &str = "subject";
@@ -39,14 +41,7 @@ fn plural(state: &State, number: i64, forms: Kwargs) -> Result<String, Error> {
     let rules = parents(&language)
         .filter_map(|tag| tag.parse::<LanguageIdentifier>().ok())
         .find_map(|id| PluralRules::create(id, PluralRuleType::CARDINAL).ok());
-    let category = match rules.and_then(|rules| rules.select(number).ok()) {
-        Some(PluralCategory::ZERO) => "zero",
-        Some(PluralCategory::ONE) => "one",
-        Some(PluralCategory::TWO) => "two",
-        Some(PluralCategory::FEW) => "few",
-        Some(PluralCategory::MANY) => "many",
-        Some(PluralCategory::OTHER) | None => "other",
-    };
+    let category = rules.and_then(|rules| rules.select(number).ok()).map_or("other", form);
     for known in forms.args() {
         if !["zero", "one", "two", "few", "many", "other"].contains(&known) {
             let reason = format!("{known:?} is no plural category");

@@ -45,7 +45,9 @@ fn every_template_renders_in_every_language() {
             let email = emails().render(message_type, offered.tag, "Otters", &values).unwrap();
             assert_eq!(email.locale, offered.tag);
             assert!(subjects.insert(email.subject.clone()), "{name}: not translated");
-            assert!(email.html.contains(&format!("lang=\"{}\" dir=\"ltr\"", offered.tag)));
+            assert!(
+                email.html.contains(&format!("lang=\"{}\" dir=\"{}\"", offered.tag, offered.dir))
+            );
             assert!(!email.html.contains("<img"), "{name}");
             for part in [&email.subject, &email.text, &email.html] {
                 let noise = ["](", "{{", "{%", "**"];
@@ -226,8 +228,35 @@ fn plural_forms_are_those_of_the_language() {
         let source = "Subject: {{ n|plural(one=\"a\", few=\"b\", other=\"c\") }}\n\n";
         render(&engine::new(), "x.md", source, &context).unwrap().subject
     };
+    let arabic = [0, 1, 2, 3, 11, 100].map(|n| {
+        let context = minijinja::Value::from(Serde(json!({ "language": "ar", "n": n })));
+        let forms = r#"zero="z", one="a", two="b", few="c", many="d", other="e""#;
+        let source = format!("Subject: {{{{ n|plural({forms}) }}}}\n\n");
+        render(&engine::new(), "x.md", &source, &context).unwrap().subject
+    });
+    assert_eq!(arabic, ["0 z", "1 a", "2 b", "3 c", "11 d", "100 e"]);
     let russian = [1, 2, 5, 11, 21, 24].map(|n| form("ru", n));
     assert_eq!(russian, ["1 a", "2 b", "5 c", "11 c", "21 a", "24 b"]);
     assert_eq!(form("es-MX", 1), "1 a");
     assert_eq!(form("en", 24), "24 c");
+}
+
+#[test]
+fn templates_have_the_plural_forms_that_their_languages_need() {
+    let mut seen = 0;
+    for path in BuiltIn::iter() {
+        let source = String::from_utf8(BuiltIn::get(&path).unwrap().data.into_owned()).unwrap();
+        for forms in source.split("|plural(").skip(1) {
+            let forms = forms.split(')').next().unwrap();
+            let keys: Vec<&str> =
+                forms.split(',').filter_map(|form| Some(form.split_once('=')?.0.trim())).collect();
+            assert!(keys.contains(&"other"), "{path}: {forms}");
+            let keys: Vec<&str> = keys.into_iter().filter(|key| *key != "other").collect();
+            let language = path.split('/').next().unwrap();
+            let missing = crate::texts::check::missing_forms(language, &keys, "other");
+            assert!(missing.is_empty(), "{path}: {forms} lacks {missing:?}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{seen}");
 }

@@ -21,7 +21,7 @@ fn every_template_is_sound_and_its_texts_exist() {
     let pages = pages();
     let mut keys = BTreeSet::new();
     for name in BuiltIn::iter().filter(|name| name.ends_with(".html")) {
-        for offered in locale::OFFERED {
+        for offered in domain::locale::OFFERED {
             let engine = pages.engine(offered.tag);
             let found = engine.get_template(&name).map(|_| ());
             assert!(found.is_ok(), "{name} in {}: {:#}", offered.tag, found.unwrap_err());

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use domain::Noun;
@@ -21,7 +21,7 @@ const PROBLEMS: [&str; 9] = [
     "invalid_request",
     "unsupported_grant_type",
 ];
-const FAULTS: [&str; 28] = [
+const FAULTS: [&str; 26] = [
     "required",
     "unknown_field",
     "read_only",
@@ -39,47 +39,141 @@ const FAULTS: [&str; 28] = [
     "email_domain_refused",
     "password_common",
     "password_weak",
-    "password_needed",
     "passwords_differ",
     "wrong_password",
     "role_unknown",
     "role_not_grantable",
     "locale_invalid",
-    "locale_unknown",
     "time_zone_unknown",
     "time_invalid",
     "cursor_invalid",
     "sort_unknown",
 ];
 
-/// Each message of a language, with the names that it mentions.
-fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let mut found = BTreeMap::new();
-    for path in BuiltIn::iter().filter(|path| path.starts_with(&format!("{language}/"))) {
-        let source = String::from_utf8(BuiltIn::get(&path).unwrap().data.into_owned()).unwrap();
-        let mut key = String::new();
-        for line in source.lines().filter(|line| !line.starts_with('#')) {
-            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-                key = line.split(' ').next().unwrap().to_owned();
-                let doubled = found.insert(key.clone(), BTreeSet::new());
-                assert!(doubled.is_none(), "{path}: {key} stands twice");
-            }
-            for mention in line.split('$').skip(1) {
-                let name: String = mention.chars().take_while(|c| c.is_alphanumeric()).collect();
-                found.get_mut(&key).unwrap().insert(name);
-            }
-        }
-    }
-    found
+fn english() -> check::Messages {
+    check::built_in("en")
 }
 
 #[test]
-fn every_language_has_the_same_messages_with_the_same_arguments() {
-    let english = messages("en");
+fn every_language_is_whole_and_fits_its_arguments() {
+    let english = english();
     assert!(english.len() > 100);
+    let mut faults = Vec::new();
     for offered in domain::locale::OFFERED {
-        assert_eq!(messages(offered.tag), english, "{}", offered.tag);
+        let texts = check::built_in(offered.tag);
+        let found = check::compare(offered.tag, &texts, &english);
+        faults.extend(found.iter().map(|(key, fault)| format!("{} {key}: {fault}", offered.tag)));
+        let missing = english.keys().filter(|key| !texts.contains_key(*key));
+        faults.extend(missing.map(|key| format!("{} {key}: missing", offered.tag)));
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_message_stands_twice() {
+    for offered in domain::locale::OFFERED {
+        let mut seen = BTreeSet::new();
+        for path in BuiltIn::iter().filter(|path| path.starts_with(&format!("{}/", offered.tag))) {
+            let source = String::from_utf8(BuiltIn::get(&path).unwrap().data.into_owned()).unwrap();
+            for line in source.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_lowercase())) {
+                let key = line.split(' ').next().unwrap().to_owned();
+                assert!(seen.insert(key.clone()), "{path}: {key} stands twice");
+            }
+        }
+    }
+}
+
+/// A key stands somewhere as it is, or as a beginning such as `"flash-"` and
+/// the rest of it, perhaps in the code's own spelling (`not_json`).
+#[test]
+fn every_message_is_asked_for() {
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let mut words = BTreeSet::new();
+    let mut files = sources(&root.join("crates"));
+    files.extend(templates(&root.join("templates")));
+    for path in files {
+        let source = fs::read_to_string(&path).unwrap();
+        let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        for part in source.split(|c: char| !word(c)) {
+            words.insert(part.to_ascii_lowercase().replace(['_', '.'], "-"));
+        }
+    }
+    // Said by the callers of `key` and `Field`.
+    words.extend(["error-", "title-", "fault-", "field-", "hint-"].map(str::to_owned));
+    let has = |word: &str| words.contains(word);
+    let cuts = |text: &str| text.match_indices('-').map(|(at, _)| at).collect::<Vec<_>>();
+    // A value, with an end such as `"-title"`, or one of a field's choices.
+    let rest_asked = |start: &str, rest: &str| {
+        let ended = |at: usize| has(&rest[at..]) || (start == "option-" && has(&rest[at + 1..]));
+        has(rest) || cuts(rest).into_iter().any(|at| has(&rest[..at]) && ended(at))
+    };
+    let asked = |key: &str| {
+        let key = key.to_ascii_lowercase().replace('_', "-");
+        let split = |at: usize| has(&key[..=at]) && rest_asked(&key[..=at], &key[at + 1..]);
+        has(&key) || cuts(&key).into_iter().any(split)
+    };
+    let unused: Vec<_> = english().into_keys().filter(|key| !asked(key)).collect();
+    assert!(unused.is_empty(), "nothing asks for {unused:?}");
+    assert!(!asked("page-nobody-knows") && asked("error-forbidden"));
+}
+
+fn templates(folder: &Path) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { templates(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn plural_forms_are_those_that_a_language_needs() {
+    use check::missing_forms;
+    assert_eq!(missing_forms("en", &["one"], "other"), [""; 0]);
+    assert_eq!(missing_forms("en", &["1"], "other"), [""; 0]);
+    assert_eq!(missing_forms("ru", &["one", "few"], "other"), [""; 0]);
+    assert_eq!(missing_forms("ru", &["one", "few"], "many"), [""; 0]);
+    assert_eq!(missing_forms("ru", &["one"], "other"), ["few", "many"]);
+    assert_eq!(missing_forms("ar", &["one", "two", "few", "many"], "other"), ["zero"]);
+    assert_eq!(missing_forms("ar-EG", &["0", "1", "2", "few", "many"], "other"), [""; 0]);
+    // Not about plurals.
+    assert_eq!(missing_forms("ru", &["minutes"], "other"), [""; 0]);
+    assert_eq!(missing_forms("ru", &["1", "2"], "3"), [""; 0]);
+    assert_eq!(missing_forms("ru", &["1"], "other"), [""; 0]);
+}
+
+#[test]
+fn a_folder_is_looked_through() {
+    let folder = Folder::new("checked");
+    folder.write("en/site.ftl", "site-only = New\nverified = Done, { $name }");
+    folder.write(
+        "ru/site.ftl",
+        "admin-users-total = { $count ->\n    [one] x\n   *[other] { $n }\n}",
+    );
+    folder.write("es-MX/site.ftl", "verified = Ya\n\nbroken = { $");
+    folder.write("it/site.ftl", "language-name = Italiano\nverified = Fatto");
+    let findings = check(&folder.0).unwrap();
+    let of = |language: &str| {
+        let own = findings.iter().filter(|f| f.language == language);
+        own.map(|f| format!("{}: {}", f.text, f.fault)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("en"),
+        ["site-only: unused: nothing asks for it", "verified: mentions $name, which is not given"]
+    );
+    assert_eq!(
+        of("ru"),
+        [
+            "admin-users-total: $count has no plural form for: few, many",
+            "admin-users-total: mentions $n, which is not given",
+        ]
+    );
+    let spanish = of("es-MX");
+    assert!(
+        spanish.len() == 1 && spanish[0].starts_with("site.ftl: site.ftl, line 3: "),
+        "{spanish:?}"
+    );
+    let italian = of("it");
+    assert_eq!(italian.len(), english().len() - 1);
+    assert!(italian.contains(&"title-busy: missing".to_owned()));
+    assert!(check(&folder.0.join("en")).is_err());
+    assert!(check(&folder.0.join("none")).is_err());
 }
 
 #[test]
@@ -92,7 +186,7 @@ fn every_error_and_problem_has_its_texts() {
         .collect();
     assert!(codes.contains(&"user_not_found") && codes.contains(&"storage_full"));
     codes.extend(PROBLEMS);
-    let english = messages("en");
+    let english = english();
     for code in codes {
         for kind in ["error", "title"] {
             assert!(english.contains_key(&key(kind, code)), "{kind} of {code}");
@@ -102,7 +196,7 @@ fn every_error_and_problem_has_its_texts() {
 
 #[test]
 fn every_fault_in_the_sources_has_its_text_and_arguments() {
-    let english = messages("en");
+    let english = english();
     for code in FAULTS {
         assert!(english.contains_key(&key("fault", code)), "{code}");
     }
@@ -112,6 +206,7 @@ fn every_fault_in_the_sources_has_its_text_and_arguments() {
         for (code, given) in faults(&source) {
             let key = key("fault", &code);
             let wanted = english.get(&key).unwrap_or_else(|| panic!("{path:?}: no {key}"));
+            let wanted = &wanted.variables;
             assert!(wanted.is_subset(&given), "{path:?}: {code} wants {wanted:?}");
             seen += 1;
         }
@@ -219,28 +314,81 @@ fn unknown_languages_get_the_default_and_unknown_keys_themselves() {
     assert!(Texts::load(None, "zz").is_err());
 }
 
-#[test]
-fn a_folder_overrides_and_adds_texts() {
-    let folder = std::env::temp_dir().join(format!("roster-texts-{}", std::process::id()));
-    for (name, text) in [
-        ("en/site.ftl", "verified = Done, { $name }\nonly-here = Here"),
-        ("de/site.ftl", "verified = Fertig"),
-        ("not a language/site.ftl", "verified = ?"),
-    ] {
-        let path = folder.join(name);
+/// A folder that goes when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        Folder(std::env::temp_dir().join(format!("roster-{name}-{}", std::process::id())))
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.0.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let texts = Texts::load(Some(&folder), "en").unwrap();
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_folder_overrides_and_adds_texts() {
+    let folder = Folder::new("texts");
+    folder.write("en/site.ftl", "verified = Done, { $name }\nonly-here = Here");
+    folder.write("de/site.ftl", "verified = Fertig");
+    folder.write("fa/site.ftl", "language-name = فارسی\nverified = شد");
+    folder.write("pt_BR/site.ftl", "verified = Feito");
+    folder.write("tlh/site.ftl", "language-name = tlh\u{202e}Ingan\nlanguage-dir = rtl");
+    folder.write("not a language/site.ftl", "verified = ?");
+    let texts = Texts::load(Some(&folder.0), "en").unwrap();
+    assert_eq!(texts.faults(), [""; 0]);
     assert_eq!(texts.get("en", "verified", &[("name", "007")]), "Done, 007");
     assert_eq!(texts.get("de-AT", "verified", &[]), "Fertig");
     assert_eq!(texts.get("de", "only-here", &[]), "Here");
     assert_eq!(texts.get("en", "title-busy", &[]), "Busy");
+    assert_eq!(texts.get("pt-BR", "verified", &[]), "Feito");
 
-    fs::write(folder.join("de/site.ftl"), "verified = Fertig\n\nbroken = { $").unwrap();
-    let fault = Texts::load(Some(&folder), "en").err().unwrap();
-    assert!(fault.contains("site.ftl, line 3"), "{fault}");
-    fs::remove_dir_all(folder).unwrap();
+    let offered = texts.languages().all();
+    let added: Vec<_> = offered[OFFERED.len()..].iter().map(|l| (l.tag, l.name, l.dir)).collect();
+    assert_eq!(
+        added,
+        [("fa", "فارسی", "rtl"), ("pt-BR", "pt-BR", "ltr"), ("tlh", "tlhIngan", "rtl")]
+    );
+    assert_eq!(texts.languages().find("de").map(|l| l.name), Some("Deutsch"));
+}
+
+#[test]
+fn what_is_broken_in_a_folder_is_left_out() {
+    let folder = Folder::new("broken-texts");
+    folder.write("de/site.ftl", "title-busy = Besetzt\n\nverified = { $\n\ntitle-forbidden = Nein");
+    folder.write("en/site.ftl", "verified = { $name }");
+    fs::write(folder.0.join("en/raw.ftl"), b"title-busy = \xff").unwrap();
+    let texts = Texts::load(Some(&folder.0), "en").unwrap();
+    let built_in = super::tests::texts();
+    assert_eq!(texts.get("de", "title-busy", &[]), "Besetzt");
+    assert_eq!(texts.get("de", "title-forbidden", &[]), "Nein");
+    assert_eq!(texts.get("de", "verified", &[]), built_in.get("de", "verified", &[]));
+    assert_eq!(texts.get("en", "title-busy", &[]), "Busy");
+    let faults = texts.faults();
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert!(faults[0].contains("site.ftl, line 3"), "{faults:?}");
+    assert!(faults[1].contains("raw.ftl"), "{faults:?}");
+    let gone = Texts::load(Some(&folder.0.join("none")), "en").unwrap();
+    assert_eq!(gone.faults().len(), 1);
+}
+
+#[test]
+fn what_people_wrote_turns_no_text() {
+    let texts = texts();
+    let hello =
+        |locale: &str, name: &str| texts.get(locale, "page-home-hello", &[("nickname", name)]);
+    assert_eq!(hello("en", "a\u{202e}b"), "Hello, ab");
+    let arabic = hello("ar", "ana\u{2069}\u{202e}_");
+    assert!(arabic.contains("\u{2068}ana_\u{2069}"), "{arabic:?}");
 }
 
 #[test]

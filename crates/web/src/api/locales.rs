@@ -3,7 +3,6 @@
 use axum::extract::State as FromState;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::locale;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -26,8 +25,8 @@ pub struct Language {
 /// List the languages that people can choose.
 #[utoipa::path(get, path = "/api/v1/locales", tag = "site", operation_id = "listLocales",
     responses((status = 200, description = "All of them", body = Vec<Language>)))]
-pub async fn list(_: FromState<State>, _: Anyone) -> Response {
-    let offered = locale::OFFERED.iter();
+pub async fn list(FromState(web): FromState<State>, _: Anyone) -> Response {
+    let offered = web.texts.languages().all().iter();
     let languages: Vec<Language> =
         offered.map(|o| Language { tag: o.tag, name: o.name, dir: o.dir }).collect();
     shape::answer(StatusCode::OK, &languages)

@@ -50,7 +50,7 @@ async fn identify(parts: &Parts, web: &State) -> Result<(Actor, Option<Error>)> 
             }
         }
     };
-    context.prefer(&actor.origin.locale);
+    context.prefer(web.texts.languages(), &actor.origin.locale);
     web.limiter.count(&actor)?;
     Ok((actor, fault))
 }

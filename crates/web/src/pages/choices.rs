@@ -2,7 +2,7 @@
 
 use axum::extract::Request;
 use axum::response::Response;
-use domain::{Error, ProfileChange, locale as languages};
+use domain::{Error, ProfileChange};
 use services::accounts::Edit;
 use views::forms::{Field, Form};
 
@@ -23,7 +23,7 @@ const NEXT: Field = Field::hidden("next");
 /// Remembers the language in the browser, and for a person in their settings.
 pub async fn locale(visitor: Visitor, request: Request) -> Result<Response> {
     let input = visitor.read(request, &LOCALE).await?;
-    let chosen = languages::OFFERED.iter().find(|l| l.tag == input.get("locale"));
+    let chosen = visitor.web.texts.languages().find(input.get("locale"));
     let chosen = chosen.ok_or_else(|| Error::field("locale", "locale_invalid"))?;
     if let Some(user) = &visitor.user
         && user.profile.locale != chosen.tag

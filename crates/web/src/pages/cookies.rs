@@ -3,8 +3,8 @@
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 
-/// What the server remembers in a browser. Under https all but the language
-/// and theme are bound to this host alone (`__Host-`).
+/// What the server remembers in a browser. Under https all but the language,
+/// theme and time zone are bound to this host alone (`__Host-`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cookie {
     /// A signed-in browser's session.
@@ -15,6 +15,8 @@ pub enum Cookie {
     Flash,
     Locale,
     Theme,
+    /// The browser's time zone, set by a script.
+    Zone,
 }
 
 impl Cookie {
@@ -28,6 +30,7 @@ impl Cookie {
             (Cookie::Flash, false) => "roster_flash",
             (Cookie::Locale, _) => "locale",
             (Cookie::Theme, _) => "theme",
+            (Cookie::Zone, _) => "zone",
         }
     }
 

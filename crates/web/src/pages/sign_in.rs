@@ -29,7 +29,8 @@ pub async fn submit(visitor: Visitor, request: Request) -> Result<Response> {
     let result = signed_in(app, actor, name, password, input.ticked("remember")).await;
     match result {
         Ok(entered) => {
-            visitor.context.prefer(&entered.user.profile.locale);
+            let languages = visitor.web.texts.languages();
+            visitor.context.prefer(languages, &entered.user.profile.locale);
             let to = next::or_profile(input.get("next"));
             let response = match entered.returned {
                 true => visitor.says(to, "deletion_withdrawn"),

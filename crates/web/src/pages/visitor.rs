@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{Actor, Error, Permission, User, locale};
+use domain::{Actor, Error, Permission, User};
 use serde::Serialize;
 use services::sessions::BrowserSession;
 use sha2::{Digest, Sha256};
@@ -46,7 +46,8 @@ impl FromRequestParts<State> for Visitor {
         if let Some(cookie) = visitor.context.cookie(Cookie::Session) {
             let origin = visitor.context.origin();
             if let Some(visit) = services::sessions::visit(&web.app, cookie, origin).await? {
-                visitor.context.prefer(&visit.actor.origin.locale);
+                let languages = web.texts.languages();
+                visitor.context.prefer(languages, &visit.actor.origin.locale);
                 visitor.context.recognise(visit.user.clone());
                 (visitor.actor, visitor.user) = (visit.actor, Some(visit.user));
             }
@@ -126,13 +127,14 @@ struct Whole<'a, T> {
 
 fn face<'a>(web: &'a Web, context: &'a Context, flash: Option<Shown>) -> Face<'a> {
     let tag = context.locale();
-    let offered = locale::OFFERED.iter().find(|l| l.tag == tag);
+    let languages = web.texts.languages();
     let user = context.user();
+    let own_zone = user.map(|user| user.profile.time_zone.as_str());
     Face {
         locale: tag,
-        dir: offered.map_or("ltr", |l| l.dir),
+        dir: languages.find(tag).map_or("ltr", |l| l.dir),
         theme: theme(context.cookie(Cookie::Theme)),
-        zone: user.map_or(web.app.settings.site.time_zone.as_str(), |u| &u.profile.time_zone),
+        zone: own_zone.or(context.zone()).unwrap_or(&web.app.settings.site.time_zone),
         path: &context.path,
         csrf: csrf(web, context),
         site_name: &web.app.settings.site.name,
@@ -142,7 +144,8 @@ fn face<'a>(web: &'a Web, context: &'a Context, flash: Option<Shown>) -> Face<'a
             is_manager: user.role.may(Permission::ManageUsers),
             is_admin: user.role.may(Permission::Operate),
         }),
-        languages: locale::OFFERED
+        languages: languages
+            .all()
             .iter()
             .map(|l| Language { tag: l.tag, name: l.name, dir: l.dir, current: l.tag == tag })
             .collect(),

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::messages::KeptEmail;
-use domain::{Error, MessageType, Noun, locale};
+use domain::{Error, MessageType, Noun};
 use serde_json::{Value, json};
 use services::mailbox;
 
@@ -70,7 +70,7 @@ fn chosen(visitor: &Visitor) -> Result<(MessageType, &'static str)> {
     let language = match visitor.query("locale") {
         None => visitor.context.locale(),
         Some(tag) => {
-            let offered = locale::OFFERED.iter().find(|l| l.tag == tag);
+            let offered = visitor.web.texts.languages().find(&tag);
             offered.map(|l| l.tag).ok_or_else(missing)?
         }
     };
@@ -99,8 +99,8 @@ pub async fn preview(Operating(visitor): Operating) -> Result<Response> {
         .filter(|kind| kind.is_mail())
         .map(|kind| json!({ "value": kind.as_str(), "selected": *kind == message_type }))
         .collect();
-    let languages: Vec<Value> = locale::OFFERED
-        .iter()
+    let languages = visitor.web.texts.languages().all().iter();
+    let languages: Vec<Value> = languages
         .map(|l| json!({ "value": l.tag, "label": l.name, "selected": l.tag == language }))
         .collect();
     let frame =

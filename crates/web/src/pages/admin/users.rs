@@ -8,7 +8,7 @@ use axum::response::Response;
 use domain::page::Listed;
 use domain::profiles::LIMITS;
 use domain::search::{self, Sort, UserQuery};
-use domain::{Permission, ProfileChange, Role, User, locale};
+use domain::{Permission, ProfileChange, Role, User};
 use serde_json::{Value, json};
 use services::accounts::{self, Entry};
 use views::forms::admin::PERSON_NEW;
@@ -50,7 +50,7 @@ pub async fn list(Managing(visitor): Managing) -> Result<Response> {
         listed.items.iter().map(|user| shape::person(&visitor.actor, user)).collect();
     let values = json!({
         "search": typed,
-        "completions": completions(&typed),
+        "completions": completions(&visitor, &typed),
         "faults": faults,
         "filters": filters,
         "chips": chips(&visitor, &query, &filters),
@@ -71,18 +71,20 @@ fn nobody() -> Listed<User> {
 }
 
 /// What the search could go on with, each as a whole.
-fn completions(typed: &str) -> Vec<String> {
+fn completions(visitor: &Visitor, typed: &str) -> Vec<String> {
     let whole = |completion: search::Completion| {
         let mut text = typed.to_owned();
         text.replace_range(completion.from..completion.to, &completion.text);
         text
     };
-    search::complete(typed, typed.len()).into_iter().map(whole).collect()
+    let languages: Vec<&str> = visitor.web.texts.languages().all().iter().map(|l| l.tag).collect();
+    search::complete(typed, typed.len(), &languages).into_iter().map(whole).collect()
 }
 
 fn filters(visitor: &Visitor, query: &mut Query) -> Vec<Value> {
     let role = |role: Role| (role.as_str().to_owned(), visitor.text(&shape::role_key(role), &[]));
-    let languages = locale::OFFERED.iter().map(|l| (l.tag.to_owned(), l.name.to_owned()));
+    let languages = visitor.web.texts.languages().all().iter();
+    let languages = languages.map(|l| (l.tag.to_owned(), l.name.to_owned()));
     let mut field =
         |name: &'static str, kind, options| filter(visitor, name, kind, query.raw(name), options);
     vec![

@@ -14,6 +14,9 @@ use crate::config;
 /// and are no failure.
 pub async fn run(settings: Settings, format: Format) -> Done {
     let weak = config::weak(&settings);
+    let folder = super::serve::folder(&settings.locales.folder);
+    let texts = views::Texts::load(folder, &settings.site.locale).map_err(Failure::Failed)?;
+    let texts = texts.faults().to_vec();
     let mut rows = Vec::new();
     let mut failed = false;
     let mut row = |what: &str, state: &str, detail: String| {
@@ -58,7 +61,8 @@ pub async fn run(settings: Settings, format: Format) -> Done {
             }
         }
     }
-    for (key, why) in weak {
+    let fault = |fault: &String| ("locales.folder", fault.clone());
+    for (key, why) in weak.into_iter().chain(texts.iter().map(fault)) {
         row(key, "weak", why);
     }
     output::list(format, &["what", "state", "detail"], &rows)?;

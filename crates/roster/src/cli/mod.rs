@@ -8,6 +8,7 @@ mod doctor;
 mod documents;
 mod jobs;
 mod keys;
+mod locales;
 mod mailbox;
 mod output;
 mod serve;
@@ -68,6 +69,9 @@ enum Command {
     /// Read what the built-in mailbox holds
     #[command(subcommand)]
     Mailbox(mailbox::Mailbox),
+    /// Check texts in languages of your own
+    #[command(subcommand)]
+    Locales(locales::Locales),
     /// Fill an empty database with believable people
     Demo(demo::Demo),
     /// Show or check the settings
@@ -137,6 +141,7 @@ fn start(command: Command, flags: &config::Flags, format: Format) -> Done {
         Command::Completions { shell } => return documents::completions(shell),
         Command::Man => return documents::man(),
         Command::Config(command) => return settings::run(command, flags, format),
+        Command::Locales(command) => return locales::run(command, format),
         _ => {}
     }
     let loaded = config::load(flags).map_err(|faults| Failure::Failed(faults.join("\n")))?;
@@ -158,9 +163,11 @@ fn start(command: Command, flags: &config::Flags, format: Format) -> Done {
             Command::Mailbox(command) => mailbox::run(command, settings, format).await,
             Command::Demo(command) => demo::run(command, settings).await,
             Command::Doctor => doctor::run(settings, format).await,
-            Command::Config(_) | Command::Openapi | Command::Completions { .. } | Command::Man => {
-                Ok(())
-            }
+            Command::Config(_)
+            | Command::Locales(_)
+            | Command::Openapi
+            | Command::Completions { .. }
+            | Command::Man => Ok(()),
         }
     });
     // A hanging connection must not keep the process.

@@ -39,6 +39,7 @@ mod professional;
 mod profile_fields;
 mod profiles;
 mod registration;
+mod remote;
 mod roles;
 mod search;
 mod sessions;

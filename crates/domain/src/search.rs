@@ -82,6 +82,14 @@ impl Sort {
     }
 }
 
+impl std::fmt::Display for Sort {
+    /// As [`Sort::parse`] reads it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.descending { "-" } else { "" };
+        write!(f, "{sign}{}", self.column)
+    }
+}
+
 /// What is looked for; empty means everybody. `from` is included, `to` is not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserQuery {

@@ -1,5 +1,6 @@
 //! `roster audit`.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -12,7 +13,7 @@ use services::{App, accounts};
 
 use super::output::{self, Format};
 use super::users::time;
-use super::{Done, Failure};
+use super::{Done, Failure, users_csv};
 use crate::boot;
 
 #[derive(Subcommand)]
@@ -52,23 +53,26 @@ pub enum Lines {
 pub struct Filter {
     /// Who acted: id, e-mail address or nickname, or system, cli or guest
     #[arg(long)]
-    actor: Option<String>,
+    pub actor: Option<String>,
     /// Whom it was about: id, e-mail address or nickname
     #[arg(long)]
-    subject: Option<String>,
+    pub subject: Option<String>,
     /// As user.locked
     #[arg(long)]
-    action: Option<String>,
+    pub action: Option<String>,
     /// From this date or time on
     #[arg(long, value_parser = time)]
-    from: Option<Time>,
+    pub from: Option<Time>,
     /// Before this date or time
     #[arg(long, value_parser = time)]
-    to: Option<Time>,
+    pub to: Option<Time>,
 }
 
 const COLUMNS: [&str; 9] =
     ["at", "actor", "action", "subject", "before", "after", "reason", "address", "request_id"];
+
+/// Actors that are no people.
+pub const NOBODY: [&str; 3] = ["system", "cli", "guest"];
 
 async fn query(app: &App, operator: &Actor, filter: Filter) -> Result<AuditQuery, Failure> {
     let id = async |name: String| match ids::parse(&name) {
@@ -77,7 +81,7 @@ async fn query(app: &App, operator: &Actor, filter: Filter) -> Result<AuditQuery
         None => accounts::find(app, operator, &name).await.map(|user| user.id),
     };
     let actor = match filter.actor {
-        Some(word) if ["system", "cli", "guest"].contains(&word.as_str()) => Some(word),
+        Some(word) if NOBODY.contains(&word.as_str()) => Some(word),
         Some(name) => Some(id(name).await?.to_string()),
         None => None,
     };
@@ -126,6 +130,12 @@ fn flat(mut row: Value) -> Value {
     row
 }
 
+pub fn print(format: Format, rows: Vec<Value>) -> Done {
+    let whole = format == Format::Json;
+    let rows: Vec<_> = rows.into_iter().map(|r| if whole { r } else { flat(r) }).collect();
+    output::list(format, &COLUMNS, &rows)
+}
+
 pub async fn run(command: Audit, settings: Settings, format: Format) -> Done {
     let app = boot::app(settings).await?;
     let operator = Actor::operator();
@@ -135,11 +145,11 @@ pub async fn run(command: Audit, settings: Settings, format: Format) -> Done {
             let left = if all { u64::MAX } else { limit };
             let mut rows = Vec::new();
             walk(&app, &operator, &query, skip, left, |row| {
-                rows.push(if format == Format::Json { row } else { flat(row) });
+                rows.push(row);
                 Ok(())
             })
             .await?;
-            output::list(format, &COLUMNS, &rows)
+            print(format, rows)
         }
         Audit::Verify => match audit::verify(&app, &operator).await? {
             Verified::Whole(rows) => output::text(&format!("{rows} sealed rows, all whole")),
@@ -163,32 +173,30 @@ async fn export(
     file: Option<PathBuf>,
     format: Lines,
 ) -> Done {
-    use std::io::Write;
-    let mut out: Box<dyn Write> = match &file {
-        Some(path) => Box::new(std::io::BufWriter::new(std::fs::File::create(path)?)),
-        None => Box::new(std::io::BufWriter::new(std::io::stdout())),
-    };
-    if matches!(format, Lines::Csv) {
-        writeln!(out, "id,{}", COLUMNS.join(","))?;
-    }
-    walk(app, operator, query, 0, u64::MAX, |row| {
-        match format {
-            Lines::Json => writeln!(out, "{row}")?,
-            Lines::Csv => {
-                let row = flat(row);
-                let cells: Vec<String> = std::iter::once("id")
-                    .chain(COLUMNS)
-                    .map(|column| match &row[column] {
-                        Value::Null => String::new(),
-                        Value::String(text) => output::csv_cell(text),
-                        other => output::csv_cell(&other.to_string()),
-                    })
-                    .collect();
-                writeln!(out, "{}", cells.join(","))?;
-            }
-        }
-        Ok(())
-    })
-    .await?;
+    let mut out = users_csv::target(file.as_deref())?;
+    head(&mut out, format)?;
+    walk(app, operator, query, 0, u64::MAX, |row| line(&mut out, format, row)).await?;
     Ok(out.flush()?)
+}
+
+pub fn head(out: &mut impl Write, format: Lines) -> Done {
+    match format {
+        Lines::Csv => Ok(writeln!(out, "id,{}", COLUMNS.join(","))?),
+        Lines::Json => Ok(()),
+    }
+}
+
+/// One entry of an export.
+pub fn line(out: &mut impl Write, format: Lines, row: Value) -> Done {
+    if matches!(format, Lines::Json) {
+        return Ok(writeln!(out, "{row}")?);
+    }
+    let row = flat(row);
+    let cell = |column: &str| match &row[column] {
+        Value::Null => String::new(),
+        Value::String(text) => output::csv_cell(text),
+        other => output::csv_cell(&other.to_string()),
+    };
+    let cells: Vec<String> = std::iter::once("id").chain(COLUMNS).map(cell).collect();
+    Ok(writeln!(out, "{}", cells.join(","))?)
 }

@@ -61,7 +61,7 @@ fn message_type(text: &str) -> Result<MessageType, String> {
     })
 }
 
-const COLUMNS: [&str; 7] =
+pub const COLUMNS: [&str; 7] =
     ["id", "type", "state", "attempts", "created_at", "next_attempt_at", "error"];
 
 pub async fn run(command: Jobs, settings: Settings, format: Format) -> Done {

@@ -11,6 +11,7 @@ mod keys;
 mod locales;
 mod mailbox;
 mod output;
+mod remote;
 mod serve;
 mod settings;
 mod users;
@@ -38,6 +39,8 @@ pub struct Cli {
     /// How to print lists and objects
     #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
     output: Format,
+    #[command(flatten)]
+    remote: remote::Flags,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -123,7 +126,7 @@ pub fn run() -> ExitCode {
         None => output::text(&Cli::command().render_help().to_string()),
         Some(command) => {
             let flags = config::Flags { config: cli.config, set: cli.set };
-            start(command, &flags, cli.output)
+            start(command, &flags, &cli.remote, cli.output)
         }
     };
     let (why, code) = match outcome {
@@ -135,7 +138,10 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
-fn start(command: Command, flags: &config::Flags, format: Format) -> Done {
+fn start(command: Command, flags: &config::Flags, remote: &remote::Flags, format: Format) -> Done {
+    if let Some(server) = &remote.server {
+        return elsewhere(command, server, remote.token.as_deref(), format);
+    }
     match command {
         Command::Openapi => return documents::openapi(),
         Command::Completions { shell } => return documents::completions(shell),
@@ -176,4 +182,11 @@ fn start(command: Command, flags: &config::Flags, format: Format) -> Done {
         let _ = traces.shutdown();
     }
     done
+}
+
+/// The settings here say nothing of a server elsewhere.
+fn elsewhere(command: Command, server: &str, token: Option<&str>, format: Format) -> Done {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(remote::run(command, server, token, format))
 }

@@ -57,16 +57,16 @@ pub enum Users {
 #[derive(Args)]
 pub struct Create {
     #[arg(long)]
-    email: String,
+    pub email: String,
     /// Drawn at random when not given
     #[arg(long)]
-    nickname: Option<String>,
+    pub nickname: Option<String>,
     /// anonymous, authenticated, manager or admin
     #[arg(long, value_parser = role)]
-    role: Option<Role>,
+    pub role: Option<Role>,
     /// Read the password from the first line of standard input
     #[arg(long, conflicts_with = "invite")]
-    password_stdin: bool,
+    pub password_stdin: bool,
     /// Mail an invitation to set a password
     #[arg(long)]
     invite: bool,
@@ -131,14 +131,21 @@ impl Filter {
 #[derive(Args)]
 pub struct List {
     #[command(flatten)]
-    filter: Filter,
+    pub filter: Filter,
     #[arg(long, default_value_t = 50)]
     limit: u64,
     #[arg(long, default_value_t = 0)]
-    skip: u64,
+    pub skip: u64,
     /// Everybody, not only the first --limit
     #[arg(long, conflicts_with = "limit")]
     all: bool,
+}
+
+impl List {
+    /// How many are printed at most.
+    pub fn left(&self) -> u64 {
+        if self.all { u64::MAX } else { self.limit }
+    }
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -155,7 +162,7 @@ fn sort(text: &str) -> Result<Sort, String> {
         .ok_or_else(|| format!("expected one of {}", domain::search::SORTABLE.join(", ")))
 }
 
-const COLUMNS: [&str; 7] =
+pub const COLUMNS: [&str; 7] =
     ["id", "nickname", "email", "role", "email_verified", "is_locked", "created_at"];
 
 fn json(app: &App, user: &User) -> Value {
@@ -195,14 +202,21 @@ pub async fn run(command: Users, settings: Settings, format: Format) -> Done {
         }
         Users::Delete { name, yes } => {
             let user = person(name).await?;
-            let question = format!("{} <{}> will be erased.", user.nickname, user.email);
-            output::confirm(yes, &question)?;
+            output::confirm(yes, &erasing(user.nickname.as_str(), user.email.as_str()))?;
             accounts::delete(&app, &operator, &user.id.to_string(), None).await?;
-            output::text(&format!("{} was erased", user.id))
+            output::text(&erased(&user.id.to_string()))
         }
     };
     app.store.close().await;
     done
+}
+
+pub fn erasing(nickname: &str, email: &str) -> String {
+    format!("{nickname} <{email}> will be erased.")
+}
+
+pub fn erased(id: &str) -> String {
+    format!("{id} was erased")
 }
 
 async fn make(app: &App, operator: &Actor, create: Create) -> domain::Result<User> {
@@ -223,9 +237,9 @@ async fn make(app: &App, operator: &Actor, create: Create) -> domain::Result<Use
 }
 
 async fn print_list(app: &App, operator: &Actor, list: List, format: Format) -> Done {
+    let (mut left, skip) = (list.left(), list.skip);
     let query = list.filter.query();
-    let mut left = if list.all { u64::MAX } else { list.limit };
-    let mut page = Page { skip: list.skip, limit: left.min(100), cursor: None };
+    let mut page = Page { skip, limit: left.min(100), cursor: None };
     let mut rows = Vec::new();
     while left > 0 {
         page.limit = left.min(100);

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use domain::page::Page;
 use domain::{Actor, Fault};
+use serde_json::Value;
 use services::users_csv::{self, Options, Phase, Plan, Progress, Source};
 use services::{App, accounts};
 use views::Texts;
@@ -20,30 +21,30 @@ use super::{Done, Failure};
 pub struct Import {
     /// CSV in UTF-8, cells parted by , or ;, with a header row; - is standard
     /// input
-    file: PathBuf,
+    pub file: PathBuf,
     /// Only say what would be done
     #[arg(long)]
-    dry_run: bool,
+    pub dry_run: bool,
     /// Import the rest where rows are faulty
     #[arg(long)]
-    skip_invalid: bool,
+    pub skip_invalid: bool,
     /// Change people whose address is there already
     #[arg(long)]
-    update_existing: bool,
+    pub update_existing: bool,
     /// Write faulty rows to this file, with the reasons, to be mended and
     /// imported again
     #[arg(long, value_name = "FILE")]
-    faults: Option<PathBuf>,
+    pub faults: Option<PathBuf>,
 }
 
 #[derive(Args)]
 pub struct Export {
     /// Standard output when not given
-    file: Option<PathBuf>,
+    pub file: Option<PathBuf>,
     #[command(flatten)]
-    filter: Filter,
+    pub filter: Filter,
     #[arg(long, value_enum, default_value_t = Lines::Csv)]
-    format: Lines,
+    pub format: Lines,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -89,30 +90,38 @@ pub async fn import(app: &App, operator: &Actor, command: Import, format: Format
     if let Some(path) = &command.faults {
         keep_faulty(path, &source, &plan, words)?;
     }
-    let told = web::api::users_csv::told(&report, words);
-    match format {
-        Format::Table => {
-            for fault in report.faults.iter().take(SHOWN) {
-                let column = fault.column.as_deref().unwrap_or("the row");
-                let words = words(&fault.fault);
-                output::complain(&format!("line {}, {column}: {words}", fault.line));
-            }
-            let more = report.faults.len().saturating_sub(SHOWN) as u64 + report.more_faults;
-            if more > 0 {
-                output::complain(&format!("… and {more} more faults"));
-            }
-            let did = match (report.refused, command.dry_run) {
-                (_, true) => "would be",
-                _ => "were",
-            };
-            output::text(&format!(
-                "{} {did} created, {} updated, {} unchanged, {} skipped",
-                report.created, report.updated, report.unchanged, report.skipped
-            ))?;
-        }
-        _ => output::object(format, &told)?,
+    print(format, &web::api::users_csv::told(&report, words), command.dry_run)?;
+    outcome(report.refused)
+}
+
+/// What an import did, as the API tells it.
+pub fn print(format: Format, told: &Value, dry_run: bool) -> Done {
+    if format != Format::Table {
+        return output::object(format, told);
     }
-    match report.refused {
+    let faults = told["faults"].as_array().map(Vec::as_slice).unwrap_or_default();
+    for fault in faults.iter().take(SHOWN) {
+        let column = fault["column"].as_str().unwrap_or("the row");
+        let words = fault["message"].as_str().unwrap_or_default();
+        output::complain(&format!("line {}, {column}: {words}", fault["line"]));
+    }
+    let number = |name: &str| told[name].as_u64().unwrap_or_default();
+    let more = faults.len().saturating_sub(SHOWN) as u64 + number("more_faults");
+    if more > 0 {
+        output::complain(&format!("… and {more} more faults"));
+    }
+    let did = if dry_run { "would be" } else { "were" };
+    output::text(&format!(
+        "{} {did} created, {} updated, {} unchanged, {} skipped",
+        number("created"),
+        number("updated"),
+        number("unchanged"),
+        number("skipped")
+    ))
+}
+
+pub fn outcome(refused: bool) -> Done {
+    match refused {
         true => Err(Failure::Failed(
             "rows are faulty: nothing was imported. Mend them, or say --skip-invalid".to_owned(),
         )),
@@ -139,6 +148,13 @@ fn create(path: &Path) -> std::io::Result<File> {
     options.write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
+/// Where an export goes: a file, or standard output.
+pub fn target(file: Option<&Path>) -> Result<Box<dyn Write + Send>, Failure> {
+    let Some(path) = file else { return Ok(Box::new(BufWriter::new(stdout()))) };
+    let named = |error| Failure::Failed(format!("{}: {error}", path.display()));
+    Ok(Box::new(BufWriter::new(create(path).map_err(named)?)))
+}
+
 pub async fn export(app: &App, operator: &Actor, command: Export) -> Done {
     let query = command.filter.query();
     // How many there will be; beyond 10,000 nobody counts.
@@ -149,13 +165,7 @@ pub async fn export(app: &App, operator: &Actor, command: Export) -> Done {
         true => Bar::new(),
         false => Bar::none(),
     };
-    let mut out: Box<dyn Write + Send> = match &command.file {
-        Some(path) => {
-            let named = |error| Failure::Failed(format!("{}: {error}", path.display()));
-            Box::new(BufWriter::new(create(path).map_err(named)?))
-        }
-        None => Box::new(BufWriter::new(stdout())),
-    };
+    let mut out = target(command.file.as_deref())?;
     let mut text = String::new();
     let mut export = users_csv::export(app, operator, query).await?;
     if command.format == Lines::Csv {

@@ -9,6 +9,7 @@ on_both_databases!(
     everybody_sees_what_is_theirs_to_see,
     what_is_required_cannot_be_left_out,
     fields_are_columns_of_imports_and_exports,
+    people_are_found_by_their_fields,
 );
 
 fn size() -> Value {
@@ -192,4 +193,47 @@ async fn fields_are_columns_of_imports_and_exports(db: Db) {
     assert_eq!(import(csv).await.is(200)["updated"], 1);
     let list = root.list("/users", &[("search", "ana@example.org")]).await.is(200);
     assert_eq!(list.items()[0]["extra"], json!({"shoes": 42}));
+}
+
+async fn people_are_found_by_their_fields(db: Db) {
+    let site = Site::start(db).await;
+    let (root, bob) = (site.admin().await, site.manager("bob").await);
+    root.post("/profile-fields", size()).await.is(201);
+    for (name, kind, who) in
+        [("vegan", "boolean", "managers"), ("shoes", "number", "public"), ("diary", "text", "self")]
+    {
+        root.post("/profile-fields", plain(name, kind, who)).await.is(201);
+    }
+    let ana = site.member("ana").await;
+    let set = async |extra: Value| {
+        ana.patch("/users/me", json!({"extra": extra})).await.is(200);
+    };
+    set(json!({"shirt_size": "M", "vegan": true, "shoes": 38.5, "diary": "dear"})).await;
+    bob.patch("/users/me", json!({"extra": {"shirt_size": "L", "vegan": false}})).await.is(200);
+    let found = async |query: &[(&str, &str)]| {
+        let list = bob.list("/users", query).await.is(200);
+        assert_eq!(list["total"].as_u64(), Some(list.items().len() as u64));
+        list.column("nickname")
+    };
+    assert_eq!(found(&[("extra.shirt_size", "M")]).await, ["ana"]);
+    assert_eq!(found(&[("search", "extra.shirt_size:L")]).await, ["bob"]);
+    assert_eq!(found(&[("search", "extra.vegan:yes")]).await, ["ana"]);
+    assert_eq!(found(&[("extra.vegan", "false"), ("search", "bo")]).await, ["bob"]);
+    assert_eq!(found(&[("extra.shoes", "38.5"), ("sort", "email")]).await, ["ana"]);
+    assert_eq!(found(&[("extra.shirt_size", "M"), ("extra.vegan", "no")]).await.len(), 0);
+    // Fields that there are not, or that are their owners' alone.
+    for field in ["extra.diary", "extra.nothing", "extra.shirt_size'--"] {
+        let refused = bob.list("/users", &[(field, "x")]).await.is(422);
+        assert_eq!(refused.fault_fields(), ["search"], "{field}");
+    }
+    bob.list("/users", &[("extra.vegan", "")]).await.faults(&["extra.vegan"]);
+    let csv = root.get("/users/export?search=extra.shirt_size:M").await.is(200);
+    assert!(csv.text.contains("ana@") && csv.text.lines().count() == 2, "{}", csv.text);
+    // What is changed or emptied is found so, and an erased person no longer.
+    set(json!({"shirt_size": "S", "shoes": null})).await;
+    assert_eq!(found(&[("extra.shirt_size", "M")]).await.len(), 0);
+    assert_eq!(found(&[("extra.shirt_size", "S")]).await, ["ana"]);
+    assert_eq!(found(&[("extra.shoes", "38.5")]).await.len(), 0);
+    root.delete(&format!("/users/{}", ana.id)).await.is(204);
+    assert_eq!(found(&[("extra.shirt_size", "S")]).await.len(), 0);
 }

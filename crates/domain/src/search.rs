@@ -3,7 +3,7 @@
 mod language;
 
 use crate::{Role, Time};
-pub use language::{Completion, Filter, Terms, complete, parse, words};
+pub use language::{Completion, Filter, Terms, complete, extra, parse, words};
 
 /// A text as searches see it, so that `lopez` finds `López`: compatible
 /// characters are made one (NFKD), marks and invisible characters dropped,
@@ -106,6 +106,8 @@ pub struct UserQuery {
     pub last_login_to: Option<Time>,
     pub last_login_before: Option<Time>,
     pub never_logged_in: Option<bool>,
+    /// Profile fields by [`Filter::Extra`].
+    pub extra: Vec<Filter>,
     /// When not given: with words the best match first, otherwise the newest.
     pub sort: Option<Sort>,
 }
@@ -134,6 +136,7 @@ impl UserQuery {
             self.never_logged_in.map(Filter::NeverSeen),
         ];
         terms.filters.extend(others.into_iter().flatten());
+        terms.filters.extend(self.extra.iter().cloned());
         Ok(terms)
     }
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use domain::error::{Fault, Faults};
 use domain::fields::{self, MAX_FIELDS, ProfileField, Viewer};
+use domain::search::{Filter, UserQuery};
 use domain::{Action, Actor, Error, Fact, Noun, Permission, Result, User};
 use serde_json::{Value, json};
 use store::StoreError;
@@ -55,6 +56,27 @@ pub(crate) async fn seen(app: &App, actor: &Actor, mut user: User) -> Result<Use
         fields::hide(&fields, viewer(actor, &user), &mut user.extra);
     }
     Ok(user)
+}
+
+/// Refuses a search by fields that there are not, or that the actor may not
+/// see in others.
+pub(crate) async fn check_filters(app: &App, actor: &Actor, query: &UserQuery) -> Result<()> {
+    let terms = query.terms().map_err(|fault| Error::Invalid(vec![fault]))?;
+    for filter in &terms.filters {
+        let Filter::Extra { name, .. } = filter else { continue };
+        let fields = known(app).await?;
+        let seen: Vec<String> = fields
+            .iter()
+            .filter(|field| field.is_seen_by(Viewer::Other(actor.role())))
+            .map(ProfileField::path)
+            .collect();
+        let key = format!("extra.{name}");
+        if !seen.contains(&key) {
+            let fault = Fault::new("search", "search_key_unknown").with("key", key);
+            return Err(Error::Invalid(vec![fault.with("known", seen.join(", "))]));
+        }
+    }
+    Ok(())
 }
 
 /// For those who are signed in: all of them, in their order.

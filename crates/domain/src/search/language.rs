@@ -25,6 +25,11 @@ pub enum Filter {
     /// Excluded.
     SeenTo(Time),
     NeverSeen(bool),
+    /// A profile field that an administrator defined, and its value as text.
+    Extra {
+        name: String,
+        value: String,
+    },
 }
 
 /// A search that was read. Everything in it must hold.
@@ -36,7 +41,7 @@ pub struct Terms {
 }
 
 /// A key, and values that are offered for it.
-const KEYS: [(&str, &[&str]); 7] = [
+const KEYS: [(&str, &[&str]); 8] = [
     ("role", &["anonymous", "authenticated", "manager", "admin"]),
     ("verified", &["yes", "no"]),
     ("locked", &["yes", "no"]),
@@ -44,11 +49,13 @@ const KEYS: [(&str, &[&str]); 7] = [
     ("locale", &[]),
     ("created", &[">", "<"]),
     ("seen", &["never", ">", "<"]),
+    ("extra.", &[]),
 ];
 
 /// Reads a search. Words are parted by spaces; `"…"` holds a phrase together
 /// and takes away what its letters mean otherwise. Keys are `role`,
-/// `verified`, `locked`, `professional`, `locale`, `created` and `seen`; times
+/// `verified`, `locked`, `professional`, `locale`, `created`, `seen`, and
+/// `extra.NAME` for profile fields; times
 /// are dates (UTC) or RFC 3339, alone or behind `>`, `>=`, `<` or `<=`. A
 /// `>` day is included, a `<` day is not.
 pub fn parse(text: &str) -> Result<Terms, Fault> {
@@ -131,7 +138,9 @@ fn tokens(text: &str) -> Vec<Token> {
 /// `key:value` where the key could be one. Addresses of pages are words.
 fn key_and_value(token: &str) -> Option<(String, &str)> {
     let (key, value) = token.split_once(':')?;
-    let plain = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
+    let plain = !key.is_empty()
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+        && key.starts_with(|c: char| c.is_ascii_alphabetic());
     (plain && !value.starts_with("//")).then(|| (key.to_ascii_lowercase(), value))
 }
 
@@ -161,6 +170,9 @@ fn filters(key: &str, value: &str) -> Result<Vec<Filter>, Fault> {
             let (from, to) = (from.map(Filter::SeenFrom), to.map(Filter::SeenTo));
             from.into_iter().chain(to).collect()
         }
+        _ if key.strip_prefix("extra.").is_some_and(|name| !name.is_empty()) => {
+            vec![extra(key, value).ok_or_else(bad)?]
+        }
         _ => {
             let known: Vec<&str> = KEYS.iter().map(|(key, _)| *key).collect();
             return Err(Fault::new("search", "search_key_unknown")
@@ -168,6 +180,13 @@ fn filters(key: &str, value: &str) -> Result<Vec<Filter>, Fault> {
                 .with("known", known.join(", ")));
         }
     })
+}
+
+/// `extra.NAME` and a value.
+pub fn extra(key: &str, value: &str) -> Option<Filter> {
+    let name = key.strip_prefix("extra.")?.to_owned();
+    let value = value.trim().to_owned();
+    (!value.is_empty()).then_some(Filter::Extra { name, value })
 }
 
 /// The time from (included) and to (excluded) which a value stands for.
@@ -228,7 +247,9 @@ pub fn complete(text: &str, cursor: usize, languages: &[&str]) -> Vec<Completion
         }
         None => {
             let fits = KEYS.iter().filter(|(key, _)| key.starts_with(word.as_str()));
-            fits.map(|(key, _)| format!("{key}:")).collect()
+            // What follows a dot is for people to say.
+            let end = |key: &str| if key.ends_with('.') { "" } else { ":" };
+            fits.map(|(key, _)| format!("{key}{}", end(key))).collect()
         }
     };
     offered.into_iter().map(|text| Completion { from, to: cursor, text }).collect()
@@ -265,6 +286,17 @@ mod tests {
         assert_eq!(filters("seen:<2026-05-01"), [Filter::SeenTo(time("2026-05-01"))]);
         assert_eq!(filters("seen:<=2026-05-01"), [Filter::SeenTo(time("2026-05-02"))]);
         assert_eq!(filters("seen:never"), [Filter::NeverSeen(true)]);
+    }
+
+    #[test]
+    fn profile_fields_are_filters() {
+        let terms = parse(r#"extra.city:Lima extra.team_2:"Red Ants" ana"#).unwrap();
+        let extra =
+            |name: &str, value: &str| Filter::Extra { name: name.into(), value: value.into() };
+        assert_eq!(terms.filters, [extra("city", "Lima"), extra("team_2", "Red Ants")]);
+        assert_eq!(terms.words, ["ana"]);
+        assert_eq!(parse("extra.city:").unwrap_err().code, "search_value_invalid");
+        assert_eq!(parse("extra.:x").unwrap_err().code, "search_key_unknown");
     }
 
     #[test]

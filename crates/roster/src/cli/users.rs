@@ -76,7 +76,7 @@ pub struct Create {
 pub struct Filter {
     /// Words that must all occur in names, address, location or bio; also
     /// filters, as role:manager verified:no locked:yes professional:yes
-    /// locale:es created:>2026-01-01 seen:<2026-05-01 seen:never
+    /// locale:es extra.NAME:value created:>2026-01-01 seen:<2026-05-01 seen:never
     #[arg(long)]
     search: Option<String>,
     #[arg(long, value_parser = role)]
@@ -123,6 +123,7 @@ impl Filter {
             last_login_to: self.last_login_to,
             last_login_before: self.last_login_before,
             never_logged_in: self.never_logged_in,
+            extra: Vec::new(),
             sort: self.sort,
         }
     }

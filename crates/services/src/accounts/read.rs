@@ -46,6 +46,7 @@ pub async fn list(
     page: &Page,
 ) -> Result<Listed<User>> {
     actor.must(Permission::ManageUsers)?;
+    profile_fields::check_filters(app, actor, query).await?;
     let mut found = store::search::users(&app.store, query, page).await?;
     for user in &mut found.items {
         *user = profile_fields::seen(app, actor, user.clone()).await?;

@@ -51,6 +51,7 @@ pub struct Export {
 /// Begins an export of whoever the query finds.
 pub async fn export(app: &App, actor: &Actor, query: UserQuery) -> Result<Export> {
     actor.must(Permission::TransferUsers)?;
+    profile_fields::check_filters(app, actor, &query).await?;
     let known = profile_fields::known(app).await?;
     let seen = known.iter().filter(|field| field.is_seen_by(Viewer::Other(actor.role())));
     Ok(Export { query, fields: seen.cloned().collect(), behind: None, ended: false })

@@ -212,6 +212,7 @@ pub fn begins(sql: &mut Sql, column: &str, word: &str) {
 /// One filter. `hidden` from SQLite's planner, it uses no index.
 pub fn condition(sql: &mut Sql, filter: &Filter, hidden: bool) {
     let (column, operator, value): (&str, &str, Option<Value>) = match filter {
+        Filter::Extra { name, value } => return extra(sql, name, value, hidden),
         Filter::Role(role) => ("role", " = ", Some(role.as_str().into())),
         Filter::Locked(flag) => ("is_locked", " = ", Some((*flag).into())),
         Filter::Verified(flag) => ("email_verified", " = ", Some((*flag).into())),
@@ -231,6 +232,22 @@ pub fn condition(sql: &mut Sql, filter: &Filter, hidden: bool) {
     if let Some(value) = value {
         sql.bind(value);
     }
+}
+
+/// A profile field has the value; `yes` and `no` are such of yes-or-no fields.
+fn extra(sql: &mut Sql, name: &str, value: &str, hidden: bool) {
+    let same = match value.to_ascii_lowercase().as_str() {
+        "yes" => "true",
+        "no" => "false",
+        _ => value,
+    };
+    // As a list of ids it leads to those who match; asked for one row at a
+    // time it does not.
+    sql.push(match hidden {
+        true => "EXISTS (SELECT 1 FROM profile_values v WHERE v.user_id = id AND name = ",
+        false => "id IN (SELECT user_id FROM profile_values WHERE name = ",
+    });
+    sql.bind(name).push(" AND value IN (").bind(value).push(", ").bind(same).push("))");
 }
 
 /// Up to so many rows are few enough to look at each.

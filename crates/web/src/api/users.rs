@@ -3,7 +3,7 @@
 use axum::extract::State as FromState;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::search::{Sort, UserQuery};
+use domain::search::{self, Filter, Sort, UserQuery};
 use domain::settings::Http;
 use domain::{Fault, User, locale};
 use serde_json::Value;
@@ -30,6 +30,7 @@ use crate::extract::{self, Id, IfMatch, IfNoneMatch, Json, Key, Manager, Paging,
         ("last_login_to" = Option<String>, Query, description = "A date or time, excluded", example = "2026-02-01"),
         ("last_login_before" = Option<String>, Query, description = "A date or time, excluded", example = "2026-02-01T09:30:00Z"),
         ("never_logged_in" = Option<bool>, Query, description = "Who never signed in, or who did", example = true),
+        ("extra.NAME" = Option<String>, Query, description = "A profile field that administrators defined, by its name", example = "M"),
         ("sort" = Option<String>, Query, description = "A column, or `-column` for falling order; without it the best match comes first where words are looked for, else the newest", example = "-created_at"),
         ("skip" = Option<u64>, Query, description = "Items to pass over", example = 0),
         ("limit" = Option<u64>, Query, description = "Items on a page", minimum = 1, maximum = 100, example = 10),
@@ -78,8 +79,21 @@ pub fn user_query(query: &mut Query) -> UserQuery {
         last_login_to: query.time("last_login_to"),
         last_login_before: query.time("last_login_before"),
         never_logged_in: query.flag("never_logged_in"),
+        extra: extra(query),
         sort: query.parsed("sort", fault("sort", "sort_unknown"), Sort::parse),
     }
+}
+
+/// `extra.NAME=value`, as often as wanted.
+fn extra(query: &mut Query) -> Vec<Filter> {
+    let mut filters = Vec::new();
+    for (name, value) in query.beginning("extra.") {
+        match search::extra(&name, &value) {
+            Some(filter) => filters.push(filter),
+            None => query.push(Fault::new(name, "required")),
+        }
+    }
+    filters
 }
 
 /// Someone whom a manager adds.

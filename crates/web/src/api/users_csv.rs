@@ -209,6 +209,7 @@ enum Lines {
         ("last_login_to" = Option<String>, Query, description = "A date or time, excluded", example = "2026-02-01"),
         ("last_login_before" = Option<String>, Query, description = "A date or time, excluded", example = "2026-02-01T09:30:00Z"),
         ("never_logged_in" = Option<bool>, Query, description = "Who never signed in, or who did", example = true),
+        ("extra.NAME" = Option<String>, Query, description = "A profile field that administrators defined, by its name", example = "M"),
         ("sort" = Option<String>, Query, description = "A column, or `-column` for falling order", example = "-created_at"),
     ),
     responses((status = 200, description = "A line each", content(

@@ -23,6 +23,7 @@ pub struct Query {
     path: String,
     pairs: Vec<(String, String)>,
     taken: Vec<&'static str>,
+    prefixes: Vec<&'static str>,
     faults: Vec<Fault>,
 }
 
@@ -85,6 +86,12 @@ impl Query {
         }
     }
 
+    /// All values of names that begin so, with their names.
+    pub fn beginning(&mut self, prefix: &'static str) -> Vec<(String, String)> {
+        self.prefixes.push(prefix);
+        self.pairs.iter().filter(|(name, _)| name.starts_with(prefix)).cloned().collect()
+    }
+
     /// What `read` makes of the value, or a fault of this code.
     pub fn parsed<T>(
         &mut self,
@@ -126,7 +133,9 @@ impl Query {
     pub fn check(&mut self) -> domain::Result<()> {
         let mut faults = std::mem::take(&mut self.faults);
         for (name, _) in &self.pairs {
-            if !self.taken.contains(&name.as_str()) {
+            let known = self.taken.contains(&name.as_str())
+                || self.prefixes.iter().any(|prefix| name.starts_with(prefix));
+            if !known {
                 faults.push(unknown_field(name));
             }
         }

@@ -18,6 +18,7 @@ mod health;
 mod idempotency;
 mod jobs;
 mod kafka;
+mod languages;
 mod layers;
 mod lists;
 mod mailing_list;

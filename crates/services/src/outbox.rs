@@ -111,7 +111,7 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
         }
         (MessageType::AccountEmailChange, None) => return Ok(None),
         (MessageType::AccountNewDevice, _) => {
-            let at = domain::clock::local(message.created_at, &user.profile.time_zone);
+            let at = domain::clock::format(message.created_at);
             let link = session_end_link(app, &user, message.detail).await?;
             json!({ "at": at, "days": link.is_some().then_some(SESSION_END_DAYS), "link": link })
         }
@@ -148,6 +148,7 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
         values.insert("nickname".into(), user.nickname.clone().into());
         values.insert("site_name".into(), app.settings.site.name.clone().into());
         values.insert("public_url".into(), page("").into());
+        values.insert("time_zone".into(), user.profile.time_zone.clone().into());
     }
     let unsubscribe = match message.message_type.is_optional() {
         true => Some(mailing_list::link(app, user.id).await?),

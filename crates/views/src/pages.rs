@@ -81,10 +81,16 @@ impl Pages {
         });
         for (name, how) in [("when", Told::Moment), ("day", Told::Date), ("ago", Told::Ago)] {
             let (texts, clock) = (self.texts.clone(), self.clock.clone());
-            engine.add_function(name, move |state: &State, at: &str| {
-                how.tell(state, &texts, locale, &clock, at)
+            engine.add_function(name, move |state: &State, at: &str, args: Kwargs| {
+                let zone: Option<String> = args.get("zone")?;
+                args.assert_all_used()?;
+                how.tell(&texts, locale, &clock, at, zone_of(state, zone))
             });
         }
+        let texts = self.texts.clone();
+        engine.add_function("number", move |number: i64| texts.formats(locale).number(number));
+        let texts = self.texts.clone();
+        engine.add_function("list", move |items: Vec<String>| texts.formats(locale).list(&items));
         engine
     }
 }
@@ -163,6 +169,14 @@ fn text(texts: &Texts, locale: &str, key: &str, args: &Kwargs) -> Result<String,
     Ok(texts.get(locale, key, &values))
 }
 
+/// The zone that a template names, as for an event's own, or the reader's.
+fn zone_of(state: &State, named: Option<String>) -> Tz {
+    let page = state.lookup("page").unwrap_or_default();
+    let own = page.get_attr("zone").ok().filter(|z| z.kind() == ValueKind::String);
+    let zone = named.or_else(|| Some(own?.as_str()?.to_owned()));
+    zone.and_then(|zone| zones::parse(&zone)).unwrap_or(Tz::UTC)
+}
+
 #[derive(Clone, Copy)]
 enum Told {
     Moment,
@@ -173,17 +187,14 @@ enum Told {
 impl Told {
     fn tell(
         self,
-        state: &State,
         texts: &Texts,
         locale: &str,
         clock: &Clock,
         iso: &str,
+        zone: Tz,
     ) -> Result<Value, Error> {
         let at: DateTime<Utc> =
             iso.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, "no RFC 3339 time"))?;
-        let page = state.lookup("page").unwrap_or_default();
-        let zone = page.get_attr("zone").ok().filter(|z| z.kind() == ValueKind::String);
-        let zone = zone.and_then(|z| zones::parse(z.as_str()?)).unwrap_or(Tz::UTC);
         let words = match self {
             Told::Moment => times::moment(texts, locale, zone, at),
             Told::Date => times::date(texts, locale, zone, at),

@@ -1,10 +1,11 @@
 //! Every short text that a person reads, as Fluent messages: `LANGUAGE/*.ftl`,
 //! embedded, and overridden from a folder.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use domain::locale::{Languages, OFFERED, parents};
 use domain::{Error, Fault};
@@ -14,6 +15,7 @@ use fluent_syntax::ast::PatternElement;
 use rust_embed::Embed;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
+use crate::formats::{self, Formats};
 use crate::{FALLBACK, bidi};
 
 pub(crate) mod check;
@@ -28,9 +30,24 @@ struct BuiltIn;
 
 type Bundle = FluentBundle<FluentResource>;
 
+/// A language: its files, and what they come to when it is first read.
+struct Known {
+    id: LanguageIdentifier,
+    /// Name and text, each over those before it.
+    files: Vec<(String, Cow<'static, str>)>,
+    read: OnceLock<Option<Read>>,
+}
+
+struct Read {
+    bundle: Bundle,
+    formats: Formats,
+}
+
 pub struct Texts {
     /// By lower-case tag.
-    bundles: HashMap<String, Bundle>,
+    known: HashMap<String, Known>,
+    /// What writes where nothing else does.
+    neutral: Formats,
     languages: Languages,
     default_locale: String,
     /// What is wrong with files of the folder.
@@ -45,46 +62,56 @@ impl Texts {
     /// left out, and stands in `faults`. `default_locale` serves readers of
     /// languages that are not offered.
     pub fn load(override_folder: Option<&Path>, default_locale: &str) -> Result<Texts, String> {
-        let mut bundles = HashMap::new();
+        let mut known = HashMap::new();
         for path in BuiltIn::iter().filter(|path| path.ends_with(".ftl")) {
             let file = BuiltIn::get(&path).ok_or_else(|| format!("{path}: missing"))?;
-            let source = String::from_utf8_lossy(&file.data);
+            let text = match file.data {
+                Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+                Cow::Owned(bytes) => String::from_utf8_lossy(&bytes).into_owned().into(),
+            };
             let language = path.split('/').next().unwrap_or_default();
-            let faults = add(&mut bundles, language, &path, &source);
-            if let Some(fault) = faults.into_iter().next() {
-                return Err(fault);
-            }
+            add(&mut known, language, &path, text)?;
         }
         let mut languages = Languages::default();
         let mut faults = Vec::new();
         if let Some(folder) = override_folder {
             let (files, unreadable) = override_files(folder);
             faults.extend(unreadable);
-            for (language, path) in &files {
-                match fs::read_to_string(path) {
-                    Ok(source) => {
-                        let path = path.to_string_lossy();
-                        faults.extend(add(&mut bundles, language, &path, &source));
+            let mut own: BTreeMap<String, Vec<FluentResource>> = BTreeMap::new();
+            for (language, path) in files {
+                let name = path.to_string_lossy().into_owned();
+                match fs::read_to_string(&path) {
+                    Ok(text) => {
+                        let (resource, broken) = parse(&name, &text);
+                        faults.extend(broken);
+                        own.entry(language.clone()).or_default().push(resource);
+                        add(&mut known, &language, &name, text.into())?;
                     }
-                    Err(error) => faults.push(format!("{}: {error}", path.display())),
+                    Err(error) => faults.push(format!("{name}: {error}")),
                 }
             }
-            let mut tags: Vec<&String> = files.iter().map(|(language, _)| language).collect();
-            tags.dedup();
-            for tag in tags {
-                offer(&mut languages, &bundles, tag);
+            for (tag, resources) in own {
+                offer(&mut languages, &tag, resources);
             }
         }
         let default_locale = default_locale.to_ascii_lowercase();
-        if !parents(&default_locale).any(|tag| bundles.contains_key(tag)) {
+        if !parents(&default_locale).any(|tag| known.contains_key(tag)) {
             return Err(format!("there are no texts in the language {default_locale:?}"));
         }
-        Ok(Texts { bundles, languages, default_locale, faults, logged: Mutex::default() })
+        let neutral = Formats::of(FALLBACK)?;
+        let logged = Mutex::default();
+        Ok(Texts { known, neutral, languages, default_locale, faults, logged })
     }
 
     /// The languages that people can choose.
     pub fn languages(&self) -> &Languages {
         &self.languages
+    }
+
+    /// How numbers, dates and lists are written for a reader.
+    pub fn formats(&self, locale: &str) -> &Formats {
+        let own = self.candidates(locale).into_iter().find_map(|tag| self.read(tag));
+        own.map_or(&self.neutral, |read| &read.formats)
     }
 
     /// What is wrong with files of the folder, and is left out.
@@ -108,7 +135,7 @@ impl Texts {
 
     /// Whether the language itself has the text.
     pub fn has(&self, locale: &str, key: &str) -> bool {
-        self.bundles.get(locale).is_some_and(|bundle| bundle.has_message(key))
+        self.read(locale).is_some_and(|read| read.bundle.has_message(key))
     }
 
     /// Whether the text is the same whatever it is given.
@@ -116,7 +143,7 @@ impl Texts {
         let found = self
             .candidates(locale)
             .into_iter()
-            .find_map(|tag| self.bundles.get(tag)?.get_message(key)?.value());
+            .find_map(|tag| self.read(tag)?.bundle.get_message(key)?.value());
         found.is_some_and(|pattern| {
             let is_text = |e: &PatternElement<_>| matches!(e, PatternElement::TextElement { .. });
             pattern.elements.iter().all(is_text)
@@ -162,7 +189,7 @@ impl Texts {
 
     /// Where a reader's texts are looked for before English.
     fn candidates<'a>(&'a self, locale: &str) -> Vec<&'a str> {
-        let known = |tag: &str| self.bundles.get_key_value(tag).map(|(tag, _)| tag.as_str());
+        let known = |tag: &str| self.known.get_key_value(tag).map(|(tag, _)| tag.as_str());
         let own: Vec<&str> = parents(&locale.to_ascii_lowercase()).filter_map(known).collect();
         if own.is_empty() {
             return parents(&self.default_locale).filter_map(known).collect();
@@ -170,8 +197,22 @@ impl Texts {
         own
     }
 
+    /// A language's texts, parsed when they are first asked for: most sites
+    /// are read in few.
+    fn read(&self, tag: &str) -> Option<&Read> {
+        let known = self.known.get(tag)?;
+        let read = || match read(known) {
+            Ok(read) => Some(read),
+            Err(error) => {
+                tracing::error!(language = tag, error, "a language cannot be read");
+                None
+            }
+        };
+        known.read.get_or_init(read).as_ref()
+    }
+
     fn format(&self, tag: &str, key: &str, args: &FluentArgs) -> Option<String> {
-        let bundle = self.bundles.get(tag)?;
+        let bundle = &self.read(tag)?.bundle;
         let pattern = bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
@@ -208,27 +249,40 @@ fn numbers<'a>(args: &[(&'a str, &'a str)]) -> FluentArgs<'a> {
         .collect()
 }
 
-/// Adds the sound messages of a file; answers what is wrong with the others.
+/// Notes a file of a language.
 fn add(
-    bundles: &mut HashMap<String, Bundle>,
+    known: &mut HashMap<String, Known>,
     language: &str,
     path: &str,
-    source: &str,
-) -> Vec<String> {
-    let Ok(id) = language.parse::<LanguageIdentifier>() else {
-        return vec![format!("{path}: {language:?} is no language tag")];
-    };
-    let (resource, faults) = parse(path, source);
-    let bundle = bundles.entry(id.to_string().to_ascii_lowercase()).or_insert_with(|| {
-        // Names and numbers keep their own direction in texts that run the
-        // other way.
-        let isolating = id.character_direction() == CharacterDirection::RTL;
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        bundle.set_use_isolating(isolating);
-        bundle
+    text: Cow<'static, str>,
+) -> Result<(), String> {
+    let id: LanguageIdentifier =
+        language.parse().map_err(|_| format!("{path}: {language:?} is no language tag"))?;
+    let known = known.entry(id.to_string().to_ascii_lowercase()).or_insert_with(|| Known {
+        id,
+        files: Vec::new(),
+        read: OnceLock::new(),
     });
-    bundle.add_resource_overriding(resource);
-    faults
+    known.files.push((path.to_owned(), text));
+    Ok(())
+}
+
+/// The sound messages of a language.
+fn read(known: &Known) -> Result<Read, String> {
+    let mut bundle = bundle(&known.id);
+    for (path, text) in &known.files {
+        bundle.add_resource_overriding(parse(path, text).0);
+    }
+    Ok(Read { bundle, formats: Formats::of(&known.id.to_string())? })
+}
+
+fn bundle(id: &LanguageIdentifier) -> Bundle {
+    let mut bundle = FluentBundle::new_concurrent(vec![id.clone()]);
+    // Names and numbers keep their own direction in texts that run the other
+    // way.
+    bundle.set_use_isolating(id.character_direction() == CharacterDirection::RTL);
+    bundle.set_formatter(Some(formats::in_texts));
+    bundle
 }
 
 /// The sound messages of a file, and what is wrong with the others, each with
@@ -249,10 +303,13 @@ fn parse(path: &str, source: &str) -> (FluentResource, Vec<String>) {
 
 /// Offers a language of the folder under the name and direction that its own
 /// texts `language-name` and `language-dir` give it.
-fn offer(languages: &mut Languages, bundles: &HashMap<String, Bundle>, tag: &str) {
+fn offer(languages: &mut Languages, tag: &str, resources: Vec<FluentResource>) {
     let Ok(id) = tag.parse::<LanguageIdentifier>() else { return };
     let tag = id.to_string();
-    let Some(bundle) = bundles.get(&tag.to_ascii_lowercase()) else { return };
+    let mut bundle = bundle(&id);
+    for resource in resources {
+        bundle.add_resource_overriding(resource);
+    }
     let own = |key: &str| {
         let pattern = bundle.get_message(key)?.value()?;
         let text = bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned();

@@ -1,26 +1,18 @@
 //! Moments in the reader's words and zone.
 
-use chrono::{DateTime, Datelike, Timelike, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::Texts;
 
-/// Day and time: `21 November 2026, 10:22`.
+/// Day and time: `21 de noviembre de 2026 a las 10:22`.
 pub fn moment(texts: &Texts, locale: &str, zone: Tz, at: DateTime<Utc>) -> String {
-    let at = at.with_timezone(&zone);
-    let clock = format!("{:02}:{:02}", at.hour(), at.minute());
-    texts.get(locale, "time-moment", &[("date", &day(texts, locale, at)), ("time", &clock)])
+    texts.formats(locale).moment(at.with_timezone(&zone))
 }
 
 /// The day alone.
 pub fn date(texts: &Texts, locale: &str, zone: Tz, at: DateTime<Utc>) -> String {
-    day(texts, locale, at.with_timezone(&zone))
-}
-
-fn day(texts: &Texts, locale: &str, at: DateTime<Tz>) -> String {
-    let (day, month, year) = (at.day(), at.month(), at.year());
-    let (day, month, year) = (day.to_string(), month.to_string(), year.to_string());
-    texts.get(locale, "time-date", &[("day", &day), ("month", &month), ("year", &year)])
+    texts.formats(locale).date(at.with_timezone(&zone))
 }
 
 /// How long ago, in the largest unit that fits.
@@ -47,12 +39,12 @@ mod tests {
     fn moments_are_told_in_the_readers_language_and_zone() {
         let texts = Texts::load(None, "en").unwrap();
         let time = at("2026-11-21T23:05:00Z");
-        assert_eq!(moment(&texts, "en", Tz::UTC, time), "21 November 2026, 23:05");
+        assert_eq!(moment(&texts, "en", Tz::UTC, time), "November 21, 2026 at 11:05\u{202f}PM");
         assert_eq!(
             moment(&texts, "es", Tz::Europe__Madrid, time),
-            "22 de noviembre de 2026, 00:05"
+            "22 de noviembre de 2026 a las 0:05"
         );
-        assert_eq!(date(&texts, "ru", Tz::Europe__Moscow, time), "22 ноября 2026 г.");
+        assert_eq!(date(&texts, "ru", Tz::Europe__Moscow, time), "22 ноября 2026\u{202f}г.");
     }
 
     #[test]

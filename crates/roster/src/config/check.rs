@@ -136,7 +136,10 @@ fn check_text(key: &str, text: String) -> Result<String, String> {
         }
         // Whether there are texts in it shows when all settings are known.
         "site.locale" => locale::parse("site.locale", &text).is_ok_and(|tag| tag == text),
-        "site.time_zone" => zones::parse(&text).is_some(),
+        "site.time_zone" => {
+            let zone = zones::parse(&text).ok_or_else(|| expected(key))?;
+            return Ok(zone.name().to_owned());
+        }
         "telemetry.otlp_url" => text.is_empty() || Url::parse(&text).is_ok_and(|url| is_web(&url)),
         "log.format" => matches!(text.as_str(), "auto" | "pretty" | "json"),
         "log.filter" => !text.trim().is_empty() && EnvFilter::builder().parse(&text).is_ok(),

@@ -1,14 +1,17 @@
 //! The template engine of e-mails: strict, and nothing a person typed leaves
 //! it unescaped.
 
+use chrono_tz::Tz;
 use domain::locale::parents;
+use domain::{clock, zones};
 use intl_pluralrules::{PluralRuleType, PluralRules};
 use minijinja::value::Kwargs;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior};
 use unic_langid::LanguageIdentifier;
 
-use crate::markdown;
+use crate::formats::Formats;
 use crate::texts::check::form;
+use crate::{FALLBACK, markdown};
 
 /// Template names, which decide how values are escaped.
 pub const SUBJECT: &str = "subject";
@@ -31,7 +34,23 @@ pub fn new() -> Environment<'static> {
         Ok(out.write_str(&if plain { text } else { markdown::escape(&text) })?)
     });
     engine.add_filter("plural", plural);
+    engine.add_filter("when", when);
     engine
+}
+
+/// `{{ at|when }}`: a moment (RFC 3339) in the language of the template and on
+/// the clock of the person, which it names; `zone="Europe/Madrid"` is another.
+fn when(state: &State, at: &str, args: Kwargs) -> Result<String, Error> {
+    let fault = |what: String| Error::new(ErrorKind::InvalidOperation, what);
+    let said = |name: &str| state.lookup(name).map(|value| value.to_string());
+    let zone: Option<String> = args.get("zone")?;
+    args.assert_all_used()?;
+    let zone = zone.or_else(|| said("time_zone")).and_then(|zone| zones::parse(&zone));
+    let zone = zone.unwrap_or(Tz::UTC);
+    let at = clock::parse(at).ok_or_else(|| fault(format!("{at:?} is no RFC 3339 time")))?;
+    let language = said("language").unwrap_or_default();
+    let formats = Formats::of(&language).or_else(|_| Formats::of(FALLBACK)).map_err(fault)?;
+    Ok(format!("{} ({zone})", formats.moment(at.with_timezone(&zone))))
 }
 
 /// `{{ 2|plural(one="hour", other="hours") }}`: the number and the form that
@@ -53,5 +72,7 @@ fn plural(state: &State, number: i64, forms: Kwargs) -> Result<String, Error> {
         Some(form) => form,
         None => forms.get("other")?,
     };
+    let formats = Formats::of(&language).or_else(|_| Formats::of(FALLBACK));
+    let number = formats.map_or_else(|_| number.to_string(), |formats| formats.number(number));
     Ok(format!("{number} {form}"))
 }

@@ -28,7 +28,7 @@ pub fn sample(message_type: MessageType) -> Value {
         }),
         MessageType::AccountNewDevice => json!({
             "device": "Firefox on Linux", "address": "192.0.2.7",
-            "at": "2026-03-01 09:30 (Europe/Madrid)",
+            "at": "2026-03-01T08:30:00Z",
             "link": format!("{SITE}/sessions/end/c2FtcGxlLXRva2Vu"), "days": 7,
         }),
         MessageType::PasswordReset => {
@@ -59,5 +59,6 @@ pub fn sample(message_type: MessageType) -> Value {
     };
     values["public_url"] = json!(SITE);
     values["nickname"] = json!("leaping_otter_482");
+    values["time_zone"] = json!("Europe/Madrid");
     values
 }

@@ -260,3 +260,19 @@ fn templates_have_the_plural_forms_that_their_languages_need() {
     }
     assert!(seen > 20, "{seen}");
 }
+
+#[test]
+fn moments_are_told_in_the_persons_language_and_zone() {
+    let mut values = sample(MessageType::AccountNewDevice);
+    let said = |locale: &str, values: &Value| {
+        let email = emails().render(MessageType::AccountNewDevice, locale, "Otters", values);
+        email.unwrap().text
+    };
+    let german = said("de-AT", &values);
+    assert!(german.contains("1. März 2026 um 09:30 (Europe/Madrid)"), "{german}");
+    values["time_zone"] = json!("Asia/Calcutta");
+    let french = said("fr", &values);
+    assert!(french.contains("1 mars 2026 à 14:00 (Asia/Kolkata)"), "{french}");
+    values["at"] = json!("yesterday");
+    assert!(emails().render(MessageType::AccountNewDevice, "de", "Otters", &values).is_err());
+}

@@ -7,6 +7,34 @@ fn pages() -> Pages {
 }
 
 #[test]
+fn numbers_lists_and_zones_are_the_readers() {
+    let pages = pages();
+    let shown = |locale: &'static str, source: &str| {
+        let page = serde_json::json!({ "page": { "zone": "Europe/Madrid" } });
+        pages.engine(locale).render_str(source, Value::from(Serde(page))).unwrap()
+    };
+    assert_eq!(shown("de", "{{ number(1234567) }}"), "1.234.567");
+    assert_eq!(shown("es", r#"{{ list(["a", "b", "<c>"]) }}"#), "a, b y &lt;c&gt;");
+    let at = "2026-11-21T22:05:00Z";
+    let own = shown("de", &format!("{{{{ when(\"{at}\") }}}}"));
+    assert!(own.contains(">21. November 2026 um 23:05</time>"), "{own}");
+    let there = shown("de", &format!("{{{{ when(\"{at}\", zone=\"Asia/Tokyo\") }}}}"));
+    assert!(there.contains(">22. November 2026 um 07:05</time>"), "{there}");
+    let unknown = shown("de", &format!("{{{{ day(\"{at}\", zone=\"Mars/Olympus\") }}}}"));
+    assert!(unknown.contains(">21. November 2026</time>"), "{unknown}");
+}
+
+#[test]
+fn what_people_wrote_turns_no_page() {
+    let engine = pages().engine("en");
+    let values = serde_json::json!({ "bio": "a\u{202e}b\u{2066}c" });
+    assert_eq!(
+        engine.render_str("<p>{{ bio }}</p>", Value::from(Serde(values))).unwrap(),
+        "<p>abc</p>"
+    );
+}
+
+#[test]
 fn plain_texts_are_put_in_and_others_are_left() {
     let texts = Texts::load(None, "en").unwrap();
     let source = r#"<b title="{{ t("error-forbidden") }}">{{ t("time-ago", unit="now", count=0) }}{{ t("time-ago") }}"#;
@@ -41,4 +69,55 @@ fn every_template_is_sound_and_its_texts_exist() {
     }
     let missing: Vec<_> = keys.iter().filter(|key| !pages.texts.has("en", key)).collect();
     assert!(missing.is_empty(), "texts that templates name and nobody wrote: {missing:?}");
+}
+
+/// What languages cost; the command stands in bench/README.md.
+#[test]
+#[ignore = "a measurement"]
+#[allow(clippy::print_stdout, clippy::disallowed_methods)]
+fn cost_of_languages() {
+    let resident = || {
+        let pages = std::fs::read_to_string("/proc/self/statm").unwrap();
+        pages.split(' ').nth(1).unwrap().parse::<i64>().unwrap() * 4
+    };
+    let languages = domain::locale::OFFERED;
+    let value = |tag: &str| {
+        let known = languages.map(|l| {
+            let current = l.tag == tag;
+            serde_json::json!({ "tag": l.tag, "name": l.name, "dir": l.dir, "current": current })
+        });
+        let page = serde_json::json!({
+            "locale": tag, "dir": "ltr", "theme": "auto", "zone": "Europe/Madrid", "path": "/about",
+            "csrf": "x", "site_name": "Roster", "user": null, "languages": known, "flash": null,
+            "request_id": "x",
+        });
+        serde_json::json!({ "page": page })
+    };
+    let times = 2000;
+    let each = |what: &str, run: &dyn Fn()| {
+        let began = std::time::Instant::now();
+        (0..times).for_each(|_| run());
+        println!("{what}: {:.1} µs", began.elapsed().as_secs_f64() * 1e6 / f64::from(times));
+    };
+    let before = resident();
+    let texts = Arc::new(Texts::load(None, "en").unwrap());
+    println!("texts of {} languages: {} KiB", languages.len(), resident() - before);
+    let pages = Pages::new(texts.clone(), Clock::System);
+    let render = |tag: &'static str| pages.render("about", tag, &value(tag)).unwrap();
+    let before = resident();
+    render("en");
+    println!("templates of the first language: {} KiB", resident() - before);
+    let given = value("en");
+    each("a page in one language", &|| drop(pages.render("about", "en", &given).unwrap()));
+    let before = resident();
+    languages.iter().for_each(|l| drop(render(l.tag)));
+    println!("templates of the others: {} KiB", resident() - before);
+    each("the same with all loaded", &|| drop(pages.render("about", "en", &given).unwrap()));
+    let arabic = value("ar");
+    each("the same in Arabic", &|| drop(pages.render("about", "ar", &arabic).unwrap()));
+    let at = "2026-11-21T22:05:00Z".parse().unwrap();
+    each("a moment", &|| drop(times::moment(&texts, "de", Tz::Europe__Madrid, at)));
+    let count = [("count", "1234567")];
+    each("a text with a number", &|| drop(texts.get("ru", "admin-users-total", &count)));
+    each("a text without", &|| drop(texts.get("ru", "title-busy", &[])));
 }

@@ -16,8 +16,10 @@ const SEAL_SECONDS: i64 = 60;
 
 pub async fn show(Managing(visitor): Managing) -> Result<Response> {
     let found = overview::read(&visitor.web.app, &visitor.actor).await?;
+    let formats = visitor.web.texts.formats(visitor.context.locale());
     let number = |count: Count| {
-        if count.or_more { format!("{}+", count.count) } else { count.count.to_string() }
+        let or_more = if count.or_more { "+" } else { "" };
+        format!("{}{or_more}", formats.number(count.count as i64))
     };
     let share = match found.members.count {
         0 => None,
@@ -52,8 +54,8 @@ pub async fn show(Managing(visitor): Managing) -> Result<Response> {
     let mut services = Vec::new();
     let mut seal = Value::Null;
     if let Some(machine) = &found.machine {
-        figures.push(figure("pending", machine.pending.to_string(), "/admin/jobs"));
-        figures.push(figure("parked", machine.parked.to_string(), "/admin/jobs?state=PARKED"));
+        figures.push(figure("pending", formats.number(machine.pending), "/admin/jobs"));
+        figures.push(figure("parked", formats.number(machine.parked), "/admin/jobs?state=PARKED"));
         want("parked", machine.parked, "/admin/jobs?state=PARKED");
         let now = visitor.web.app.clock.now();
         let late = machine.oldest.is_some_and(|at| now - at > Duration::minutes(LATE_MINUTES));

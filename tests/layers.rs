@@ -19,7 +19,7 @@ const OURS: [(&str, &[&str]); 8] = [
 
 /// Libraries that one crate alone may use; a name stands for all that begin
 /// with it.
-const ALONE: [(&str, &str); 17] = [
+const ALONE: [(&str, &str); 18] = [
     ("sea-orm", "store"),
     ("sqlx", "store"),
     ("rusqlite", "store"),
@@ -33,6 +33,7 @@ const ALONE: [(&str, &str); 17] = [
     ("csv", "services"),
     ("minijinja", "views"),
     ("fluent", "views"),
+    ("icu_", "views"),
     ("axum", "web"),
     ("utoipa", "web"),
     ("tower-http", "web"),

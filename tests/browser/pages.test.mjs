@@ -8,7 +8,7 @@ import { clean, signedIn, violations, visit } from "./kit/browser.mjs";
 import { ROOT } from "./kit/modules.mjs";
 import { PASSWORD, text } from "./kit/site.mjs";
 import { test } from "./kit/test.mjs";
-import { PAGES as CONSOLE } from "./pages/console.mjs";
+import { PAGES as CONSOLE, administrator } from "./pages/console.mjs";
 import { PAGES as PEOPLE } from "./pages/people.mjs";
 import { member, site } from "./pages/reach.mjs";
 
@@ -68,22 +68,33 @@ for (const [name, [template, status, open, widths = WIDTHS]] of Object.entries(P
 const GUESTS = ["/", "/about", "/register", "/login", "/password/reset", "/password/reset/x", "/verify-email", "/nowhere"];
 const MEMBERS = ["/", "/profile", "/profile/details", "/profile/sessions", "/profile/data", "/password/change", "/logout"];
 
+const OPERATORS = [
+  "/admin", "/admin/users", "/admin/users/new", "/admin/users/import", "/admin/professional", "/admin/audit",
+  "/admin/jobs", "/admin/mailbox", "/admin/mailbox/preview", "/admin/settings",
+];
+
 for (const language of ["es", "ru", "de", "fr", "ar"]) {
   test(`pages::all_fit_in_${language}`, async () => {
     const name = `speaker_${language}`;
     await member(name);
     const strangers = await visit(await site());
     const members = await signedIn(await site(), name, PASSWORD);
-    for (const [context, paths] of [[strangers, GUESTS], [members, MEMBERS]]) {
+    const operators = await administrator(name);
+    for (const [context, paths] of [[strangers, GUESTS], [members, MEMBERS], [operators, OPERATORS]]) {
       const page = await context.newPage();
       await page.goto("/");
+      await page.evaluate(() => (globalThis.same = "page"));
       await page.click(`#language [value="${language}"]`);
       await page.waitForSelector(`html[lang="${language}"]`);
+      assert.equal(await page.evaluate(() => globalThis.same), "page", "the switch needs no reload");
+      assert.equal(await page.getAttribute("html", "dir"), language === "ar" ? "rtl" : "ltr");
       for (const path of paths) {
         await page.goto(path);
         assert.equal(await page.getAttribute("html", "lang"), language, path);
         await fits(page, NARROWEST);
         await fits(page, 1280);
+        // What is mirrored is judged anew.
+        if (language === "ar") assert.deepEqual(await violations(page), [], path);
       }
       clean(context);
       await context.close();

@@ -42,7 +42,7 @@ mod tests {
         assert_eq!(moment(&texts, "en", Tz::UTC, time), "November 21, 2026 at 11:05\u{202f}PM");
         assert_eq!(
             moment(&texts, "es", Tz::Europe__Madrid, time),
-            "22 de noviembre de 2026 a las 0:05"
+            "22 de noviembre de 2026 a las 00:05"
         );
         assert_eq!(date(&texts, "ru", Tz::Europe__Moscow, time), "22 ноября 2026\u{202f}г.");
     }

@@ -27,6 +27,14 @@ const console = once(async () => {
   return site;
 });
 
+/** Another administrator, whose settings are nobody else's. */
+export async function administrator(name) {
+  const site = await console();
+  const person = ["--email", `${name}@example.org`, "--nickname", name, "--role", "admin", "--password-stdin"];
+  await site.roster(["users", "create", ...person], PASSWORD);
+  return signedIn(site, name, PASSWORD);
+}
+
 /** The administrator goes to an address. */
 const admin = (path, then) => async () =>
   shown(await signedIn(await console(), EMAIL, PASSWORD), path, then);

@@ -26,9 +26,14 @@ enum For {
     Form,
     /// The same, for members.
     MembersForm,
+    /// A thing of a member's own; a made-up one is nowhere.
+    MembersThing,
 }
 
-use For::{Everyone, Form as OnlyForm, Guests, Holders, Members, MembersForm, Nobody, OneClick};
+use For::{
+    Everyone, Form as OnlyForm, Guests, Holders, Members, MembersForm, MembersThing, Nobody,
+    OneClick,
+};
 
 /// Who may see which page, and whether there is a form. A route that is not
 /// here fails the test.
@@ -50,6 +55,14 @@ const TABLE: &[(&str, For, bool)] = &[
     ("/profile/professional", Members, true),
     ("/profile/data", Members, true),
     ("/profile/data/download", Members, false),
+    ("/profile/invitations", Members, false),
+    ("/profile/invitations/{id}/resend", MembersForm, true),
+    ("/profile/invitations/{id}/revoke", MembersForm, true),
+    ("/profile/invitations/{id}/qr.png", MembersThing, false),
+    ("/invite", Members, true),
+    ("/invite/many", MembersForm, true),
+    ("/invite/chosen", MembersForm, true),
+    ("/invitations/accept", Holders(404), false),
     ("/sessions/end/{token}", Holders(400), true),
     ("/password/change", Members, true),
     ("/password/change/done", Members, false),
@@ -115,7 +128,8 @@ async fn every_page_is_tried_by_everyone(db: Db) {
             let page = browser.get(&path).await;
             let status = match (*who, *known) {
                 (Everyone, _) | (Members, true) | (Guests, false) => 200,
-                (Members, false) | (Guests, true) => 303,
+                (Members | MembersThing, false) | (Guests, true) => 303,
+                (MembersThing, true) => 404,
                 (Nobody, _) => page.status,
                 (Holders(status), _) => status,
                 (OneClick, _) => 404,
@@ -124,7 +138,9 @@ async fn every_page_is_tried_by_everyone(db: Db) {
             let page = page.is(status);
             let location = page.location().unwrap_or_default();
             match (*who, *known) {
-                (Members, false) => assert!(location.starts_with("/login?next=%2F"), "{location}"),
+                (Members | MembersThing, false) => {
+                    assert!(location.starts_with("/login?next=%2F"), "{location}")
+                }
                 (Guests, true) => assert_eq!(location, "/profile"),
                 (Nobody, _) => assert!(location.starts_with('/'), "{location}"),
                 _ => {}
@@ -214,6 +230,8 @@ async fn every_template_is_shown(db: Db) {
     let mut ana = site.browsing("ana").await;
     for path in [
         "/profile",
+        "/profile/invitations",
+        "/invite",
         "/profile/details",
         "/profile/sessions",
         "/profile/professional",
@@ -245,6 +263,9 @@ async fn every_template_is_shown(db: Db) {
     assert!(
         !ana.open("/profile/details").await.form("/profile/details").field("mailing_list").sent
     );
+
+    let many = ana.open("/invite").await.form("/invite/many");
+    shown.push(ana.submit(&many.fill_all(&[("addresses", "bo@example.org")])).await);
 
     let titles: Vec<String> = shown.iter().map(Page::title).collect();
     for (template, key) in templates() {

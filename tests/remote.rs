@@ -7,6 +7,7 @@ on_both_databases!(
     lists_take_their_filters_along,
     files_go_to_the_server_and_come_back,
     the_queue_and_the_log_are_read_from_afar,
+    invitations_are_looked_after_from_afar,
     what_goes_wrong_is_told,
 );
 
@@ -189,4 +190,26 @@ async fn what_goes_wrong_is_told(db: Db) {
         let ran = afar.run(&["users", "list"]).await.exits(code);
         assert!(!ran.err.contains(&here[3]), "{ran:?}");
     }
+}
+
+async fn invitations_are_looked_after_from_afar(db: Db) {
+    let site = Site::start(db).await;
+    let afar = Afar::at(&site, &site.manager("max").await);
+    let make = ["invitations", "create", "--name", "Bo", "--email", "bo@example.net"];
+    let made = afar.json(&make).await;
+    assert_eq!((&made["inviter"], &made["status"]), (&json!("max"), &json!("SENT")));
+    let id = made["id"].as_str().expect("an id");
+    assert_eq!(afar.json(&["invitations", "show", id]).await["accept_url"], made["accept_url"]);
+    assert_eq!(afar.json(&["invitations", "list", "--status", "sent"]).await[0]["id"], id);
+    afar.run(&["invitations", "list", "--inviter", "max"]).await.exits(2);
+    let file = site.db.folder().join("afar.png");
+    afar.run(&["invitations", "qr", id, file.to_str().expect("a path")]).await.ok();
+    let code = picture::qr_text(&std::fs::read(file).expect("a code"));
+    assert_eq!(Some(code.as_str()), made["accept_url"].as_str());
+    assert_eq!(afar.json(&["invitations", "resend", id]).await["status"], "SENT");
+    assert_eq!(afar.json(&["invitations", "revoke", id]).await["status"], "REVOKED");
+    assert_eq!(afar.json(&["invitations", "stats"]).await["revoked"], 1);
+    afar.run(&["invitations", "delete", id]).await.exits(2);
+    afar.run(&["invitations", "delete", id, "--yes"]).await.ok();
+    afar.run(&["invitations", "show", id]).await.fails("not found");
 }

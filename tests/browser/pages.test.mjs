@@ -66,7 +66,7 @@ for (const [name, [template, status, open, widths = WIDTHS]] of Object.entries(P
 
 // Words are longer elsewhere.
 const GUESTS = ["/", "/about", "/register", "/login", "/password/reset", "/password/reset/x", "/verify-email", "/nowhere"];
-const MEMBERS = ["/", "/profile", "/profile/details", "/profile/sessions", "/profile/data", "/password/change", "/logout"];
+const MEMBERS = ["/", "/profile", "/profile/details", "/profile/sessions", "/profile/invitations", "/invite", "/profile/data", "/password/change", "/logout"];
 
 const OPERATORS = [
   "/admin", "/admin/users", "/admin/users/new", "/admin/users/import", "/admin/professional", "/admin/audit",

@@ -2,6 +2,8 @@
 
 use std::process::Stdio;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use crate::{Home, eventually, path_of};
@@ -40,7 +42,11 @@ impl Mail {
     #[track_caller]
     pub fn path(&self, start: &str) -> String {
         let link = self.link(start);
-        assert!(self.html.contains(&link), "{link} is not in the HTML: {}", self.html);
+        assert!(
+            self.html.replace("&amp;", "&").contains(&link),
+            "{link} is not in the HTML: {}",
+            self.html
+        );
         path_of(&link)
     }
 
@@ -112,16 +118,22 @@ pub struct Mime {
     pub headers: Value,
     pub text: String,
     pub html: String,
+    /// The pictures inside, with what the HTML names them by.
+    pub pictures: Vec<(String, Vec<u8>)>,
 }
 
 const DECODE: &str = "
-import email, email.policy, json, sys
+import base64, email, email.policy, json, sys
 mail = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
 def body(kind):
     part = mail.get_body(preferencelist=(kind,))
     return part.get_content() if part else ''
 headers = {name.lower(): str(value) for name, value in mail.items()}
-print(json.dumps({'headers': headers, 'text': body('plain'), 'html': body('html')}))
+pictures = [
+    [part['content-id'].strip('<>'), base64.b64encode(part.get_content()).decode()]
+    for part in mail.walk() if part.get_content_type() == 'image/png'
+]
+print(json.dumps({'pictures': pictures, 'headers': headers, 'text': body('plain'), 'html': body('html')}))
 ";
 
 /// Decodes with Python's own mail library: what a mail reader would see.
@@ -137,7 +149,12 @@ pub fn parse_mime(raw: &[u8]) -> Mime {
     let output = child.wait_with_output().expect("python3");
     let json: Value = serde_json::from_slice(&output.stdout).expect("a decoded mail");
     let text = |field: &str| json[field].as_str().unwrap_or_default().to_owned();
-    Mime { headers: json["headers"].clone(), text: text("text"), html: text("html") }
+    let pictures = json["pictures"].as_array().into_iter().flatten().map(|picture| {
+        let part = |at: usize| picture[at].as_str().unwrap_or_default();
+        (part(0).to_owned(), STANDARD.decode(part(1)).expect("base64"))
+    });
+    let pictures = pictures.collect();
+    Mime { headers: json["headers"].clone(), text: text("text"), html: text("html"), pictures }
 }
 
 impl Mime {

@@ -121,3 +121,16 @@ pub fn corners(image: &RgbaImage) -> [usize; 4] {
         CORNERS.iter().position(near).unwrap_or_else(|| panic!("{pixel:?} at {x}, {y}"))
     })
 }
+
+/// What the one QR code in a picture says.
+#[track_caller]
+pub fn qr_text(png: &[u8]) -> String {
+    let picture = image::load_from_memory_with_format(png, ImageFormat::Png).expect("a PNG");
+    let grey = picture.to_luma8();
+    let (width, height) = (grey.width() as usize, grey.height() as usize);
+    let dot = |x: usize, y: usize| grey.get_pixel(x as u32, y as u32).0[0];
+    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, dot);
+    let codes = prepared.detect_grids();
+    assert_eq!(codes.len(), 1, "one code in the picture");
+    codes[0].decode().expect("a readable code").1
+}

@@ -18,6 +18,8 @@ pub enum SmtpMode {
     Permanent,
     /// Takes the connection and says nothing.
     Hang,
+    /// 451 to recipients at `away.example`.
+    AwayDomain,
     /// Breaks the connection in the middle of the mail.
     Cut,
     /// Takes the mail, and breaks the connection instead of saying so.
@@ -155,6 +157,9 @@ async fn converse(stream: TcpStream, state: Arc<Mutex<State>>) -> Option<()> {
                 state.lock().expect("state").attempts.push(address(line));
                 match mode() {
                     Some(SmtpMode::Temporary) => "451 4.3.0 try again later\r\n".into(),
+                    Some(SmtpMode::AwayDomain) if line.contains("@away.example") => {
+                        "451 4.3.0 try again later\r\n".into()
+                    }
                     Some(SmtpMode::Permanent) => "550 5.1.1 no such person\r\n".into(),
                     _ => {
                         to.push(address(line));

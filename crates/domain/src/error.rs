@@ -15,6 +15,7 @@ pub enum Noun {
     Job,
     ProfessionalRequest,
     ProfileField,
+    Invitation,
     Page,
 }
 
@@ -27,6 +28,7 @@ impl Noun {
             Noun::Job => "job_not_found",
             Noun::ProfessionalRequest => "professional_request_not_found",
             Noun::ProfileField => "profile_field_not_found",
+            Noun::Invitation => "invitation_not_found",
             Noun::Page => "not_found",
         }
     }
@@ -79,7 +81,7 @@ pub enum Error {
     Invalid(Vec<Fault>),
     #[error("already taken: {}", match (email, nickname) { (true, true) => "email, nickname", (true, _) => "email", _ => "nickname" })]
     Taken { email: bool, nickname: bool },
-    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::ProfessionalRequest => "professional request", Noun::ProfileField => "profile field", Noun::Page => "page" })]
+    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::ProfessionalRequest => "professional request", Noun::ProfileField => "profile field", Noun::Invitation => "invitation", Noun::Page => "page" })]
     NotFound(Noun),
     #[error("could not validate credentials")]
     Unauthenticated,
@@ -108,6 +110,12 @@ pub enum Error {
     ProfessionalRequestDecided,
     #[error("this person is a professional already")]
     AlreadyProfessional,
+    /// Its link no longer leads anywhere: revoked, or its time ran out.
+    #[error("this invitation is no longer valid")]
+    InvitationGone,
+    /// What only an open invitation allows.
+    #[error("this invitation is not open any more")]
+    InvitationClosed,
     #[error("changed in the meantime")]
     PreconditionFailed,
     #[error("a request with this idempotency key is in progress")]
@@ -157,6 +165,8 @@ impl Error {
             Error::ProfessionalRequestOpen => "professional_request_open",
             Error::ProfessionalRequestDecided => "professional_request_decided",
             Error::AlreadyProfessional => "already_professional",
+            Error::InvitationGone => "invitation_gone",
+            Error::InvitationClosed => "invitation_closed",
             Error::PreconditionFailed => "precondition_failed",
             Error::IdempotencyInProgress => "idempotency_in_progress",
             Error::IdempotencyMismatch => "idempotency_mismatch",

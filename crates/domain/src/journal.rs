@@ -62,6 +62,13 @@ actions! {
     FieldCreated = "field.created": "A profile field was defined.",
     FieldUpdated = "field.updated": "A profile field was redefined.",
     FieldDeleted = "field.deleted": "A profile field was removed.",
+    InvitationCreated = "invitation.created": "Somebody was invited.",
+    InvitationUpdated = "invitation.updated": "The name or the message of an invitation changed.",
+    InvitationResent = "invitation.resent": "An invitation was mailed once more, and its time began anew.",
+    InvitationAccepted = "invitation.accepted": "The code or link of an invitation was opened for the first time.",
+    InvitationConverted = "invitation.converted": "The invited address registered and was proved.",
+    InvitationRevoked = "invitation.revoked": "An invitation was taken back.",
+    InvitationDeleted = "invitation.deleted": "An invitation was removed by a manager.",
     KeyRotated = "key.rotated": "A new signing key took over.",
 }
 
@@ -80,7 +87,7 @@ impl Action {
 /// What a fact is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// `user`, `session`, `message`, `field` or `key`.
+    /// `user`, `session`, `message`, `field`, `invitation` or `key`.
     pub kind: &'static str,
     pub id: Id,
     /// The person concerned: whose messages it causes and whose erasure
@@ -141,6 +148,13 @@ impl Fact {
     pub fn message(action: Action, message: Id, user: Id) -> Self {
         let mut fact = Fact::user(action, user);
         fact.subject = Subject { kind: "message", id: message, user: Some(user) };
+        fact
+    }
+
+    /// `inviter` is the person concerned: nothing is kept here of the invited.
+    pub fn invitation(action: Action, invitation: Id, inviter: Id) -> Self {
+        let mut fact = Fact::user(action, inviter);
+        fact.subject = Subject { kind: "invitation", id: invitation, user: Some(inviter) };
         fact
     }
 
@@ -254,9 +268,10 @@ mod tests {
     fn actions_are_noun_and_past_participle() {
         for action in Action::ALL {
             let (noun, verb) = action.as_str().split_once('.').unwrap();
-            assert!(["user", "session", "key", "message", "field"].contains(&noun));
+            assert!(["user", "session", "key", "message", "field", "invitation"].contains(&noun));
             assert!(
                 verb.ends_with("ed")
+                    || verb.ends_with("sent")
                     || verb.ends_with("set")
                     || verb.ends_with("undone")
                     || verb.ends_with("withdrawn"),

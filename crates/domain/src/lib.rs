@@ -8,6 +8,7 @@ pub mod csv;
 pub mod error;
 pub mod fields;
 pub mod ids;
+pub mod invitations;
 pub mod journal;
 pub mod locale;
 pub mod messages;

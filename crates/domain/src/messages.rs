@@ -34,6 +34,7 @@ message_types! {
     ProfessionalGranted = "professional.granted",
     ProfessionalRefused = "professional.refused",
     ProfessionalWithdrawn = "professional.withdrawn",
+    InvitationSent = "invitation.sent",
     MailingListJoined = "mailing_list.joined",
     MailingListSync = "mailing_list.sync",
 }
@@ -59,6 +60,12 @@ impl MessageType {
     /// Whether it becomes an e-mail; the others are calls to another service.
     pub fn is_mail(self) -> bool {
         self != MessageType::MailingListSync
+    }
+
+    /// Whether it goes to somebody who is no member. Such messages keep no
+    /// order, and hold up nothing that goes to the person who caused them.
+    pub fn is_to_stranger(self) -> bool {
+        self == MessageType::InvitationSent
     }
 
     /// Whether people may have no more of it. What concerns the security of an
@@ -171,6 +178,16 @@ pub struct Email {
     pub locale: String,
     /// Of optional mail, the link that ends it (RFC 8058).
     pub unsubscribe: Option<String>,
+    /// A picture that the HTML shows.
+    pub picture: Option<InlinePicture>,
+}
+
+/// A PNG inside an e-mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlinePicture {
+    /// What the HTML names it by, as `cid:…` (RFC 2392).
+    pub content_id: String,
+    pub png: Vec<u8>,
 }
 
 /// An e-mail that the built-in mailbox holds.

@@ -79,6 +79,8 @@ pub enum Permission {
     ReadAudit,
     /// Import and export everybody.
     TransferUsers,
+    /// Look after invitations of everyone.
+    ManageInvitations,
     /// Define profile fields.
     DefineFields,
     /// Settings, jobs, mailbox.
@@ -86,13 +88,14 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Permission; 8] = [
+    pub const ALL: [Permission; 9] = [
         Permission::OwnAccount,
         Permission::ManageUsers,
         Permission::ChangeRoles,
         Permission::GrantProfessional,
         Permission::ReadAudit,
         Permission::TransferUsers,
+        Permission::ManageInvitations,
         Permission::DefineFields,
         Permission::Operate,
     ];
@@ -101,7 +104,9 @@ impl Permission {
     pub fn least(self) -> Role {
         match self {
             Permission::OwnAccount => Role::Authenticated,
-            Permission::ManageUsers | Permission::GrantProfessional => Role::Manager,
+            Permission::ManageUsers
+            | Permission::GrantProfessional
+            | Permission::ManageInvitations => Role::Manager,
             Permission::ChangeRoles
             | Permission::ReadAudit
             | Permission::TransferUsers

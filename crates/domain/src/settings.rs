@@ -7,6 +7,9 @@ use ipnet::IpNet;
 use serde::Deserialize;
 use url::Url;
 
+use crate::EmailAddress;
+use crate::error::Fault;
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
@@ -193,6 +196,22 @@ pub enum LogFormat {
 pub struct Log {
     pub format: LogFormat,
     pub filter: String,
+}
+
+impl Accounts {
+    /// Why nobody comes in, or moves, to an address by themselves. An allowed
+    /// domain is that one alone, a refused one also all below it.
+    pub fn refuses(&self, email: &EmailAddress) -> Option<Fault> {
+        let domain = email.domain();
+        let below = |listed: &String| {
+            let rest = domain.strip_suffix(listed.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        let allowed = &self.allowed_email_domains;
+        let refused = (!allowed.is_empty() && !allowed.iter().any(|listed| listed == domain))
+            || self.refused_email_domains.iter().any(below);
+        refused.then(|| Fault::new("email", "email_domain_refused").with("domain", domain))
+    }
 }
 
 /// A throttle's limit: nothing when it is off.

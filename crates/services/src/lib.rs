@@ -9,6 +9,7 @@ pub mod figures;
 mod hashing;
 pub mod health;
 pub mod idempotency;
+pub mod invitations;
 pub mod jobs;
 mod journal;
 pub mod keys;

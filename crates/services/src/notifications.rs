@@ -93,6 +93,9 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
         Action::ProfessionalWithdrawn => {
             one(MessageType::ProfessionalWithdrawn, json!({ "reason": reason }))
         }
+        Action::InvitationCreated | Action::InvitationResent => {
+            one(MessageType::InvitationSent, json!({}))
+        }
         Action::UserUnlocked => one(MessageType::AccountUnlocked, json!({ "reason": reason })),
         Action::UserUpdated
         | Action::PictureChanged
@@ -110,6 +113,11 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
         | Action::FieldCreated
         | Action::FieldUpdated
         | Action::FieldDeleted
+        | Action::InvitationUpdated
+        | Action::InvitationAccepted
+        | Action::InvitationConverted
+        | Action::InvitationRevoked
+        | Action::InvitationDeleted
         | Action::KeyRotated => Vec::new(),
     }
 }

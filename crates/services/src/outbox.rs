@@ -1,13 +1,13 @@
 //! The queue of messages as workers see it: claim, prepare, finish.
 
 use chrono::Duration;
-use domain::messages::{KeptEmail, Message};
+use domain::messages::{InlinePicture, KeptEmail, Message};
 use domain::tokens::{self, Purpose};
 use domain::{Id, MessageType, Result, Time, User};
 use serde_json::{Value, json};
 use store::tokens::{EmailChange, OneTimeToken};
 
-use crate::{App, mailing_list, professional};
+use crate::{App, invitations, mailing_list, professional};
 
 /// How long a worker that was killed still holds its messages.
 pub(crate) const LEASE_SECONDS: i64 = 15;
@@ -67,6 +67,7 @@ pub struct Prepared {
     pub unsubscribe: Option<String>,
     pub locale: String,
     pub values: Value,
+    pub picture: Option<InlinePicture>,
 }
 
 /// Reads what a message is about and mints the secret its link carries. None
@@ -82,6 +83,8 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
         _ => None,
     };
     let mut to = user.email.clone();
+    let mut greeted = user.nickname.clone();
+    let mut picture = None;
     let tokens = &app.settings.tokens;
     let page = |path: &str| app.settings.http.link(path);
     let mut values = match (message.message_type, &change) {
@@ -134,6 +137,20 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
         (MessageType::ProfessionalRefused, _) => {
             json!({ "link": page("/profile/professional") })
         }
+        (MessageType::InvitationSent, _) => {
+            let Some(letter) = invitations::letter(app, &user, message.detail).await? else {
+                return Ok(None);
+            };
+            (to, greeted) = (letter.to, letter.name);
+            let host = app.settings.http.public_url.host_str().unwrap_or("localhost");
+            let content_id = format!("qr.{}@{host}", message.id.simple());
+            let qr = format!("cid:{content_id}");
+            picture = Some(InlinePicture { content_id, png: letter.png });
+            json!({
+                "inviter": user.nickname, "message": letter.message,
+                "link": letter.link, "days": letter.days, "qr": qr,
+            })
+        }
         (MessageType::MailingListJoined, _) => {
             if !mailing_list::is_on(&user) {
                 return Ok(None);
@@ -145,7 +162,7 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
     };
     if let (Value::Object(values), Value::Object(data)) = (&mut values, &message.data) {
         values.extend(data.clone());
-        values.insert("nickname".into(), user.nickname.clone().into());
+        values.insert("nickname".into(), greeted.into());
         values.insert("site_name".into(), app.settings.site.name.clone().into());
         values.insert("public_url".into(), page("").into());
         values.insert("time_zone".into(), user.profile.time_zone.clone().into());
@@ -154,7 +171,7 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
         true => Some(mailing_list::link(app, user.id).await?),
         false => None,
     };
-    Ok(Some(Prepared { to, unsubscribe, locale: user.profile.locale, values }))
+    Ok(Some(Prepared { to, unsubscribe, locale: user.profile.locale, values, picture }))
 }
 
 async fn email_change(

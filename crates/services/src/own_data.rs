@@ -29,6 +29,7 @@ pub async fn export(app: &App, actor: &Actor) -> Result<Vec<u8>> {
     zip.json("sessions.json", &sessions(app, &user).await?)?;
     activity(app, &mut zip, user.id).await?;
     zip.json("messages.json", &messages(app, &user).await?)?;
+    zip.json("invitations.json", &invitations(app, &user).await?)?;
     for (name, data) in pictures::of(app, &user).await? {
         zip.stored(&format!("pictures/{name}"), &data)?;
     }
@@ -124,6 +125,10 @@ fn deed(entry: &Entry, user: Id) -> Value {
     let actor = match entry.actor.as_str() {
         word @ ("guest" | "system" | "cli") => word,
         id if id == user.to_string() => "you",
+        // By whoever was invited.
+        _ if matches!(entry.action.as_str(), "invitation.accepted" | "invitation.converted") => {
+            "member"
+        }
         _ => "manager",
     };
     let by_me = actor == "you" || (actor == "guest" && about_me);
@@ -174,6 +179,35 @@ fn without_secrets(text: &str) -> String {
     }
     clean.push_str(rest);
     clean
+}
+
+/// Whom the person invited, and who invited them.
+async fn invitations(app: &App, user: &User) -> Result<Value> {
+    let now = app.clock.now();
+    let sent = store::invitations::of_inviter(&app.store, user.id).await?;
+    let received = match user.email_verified {
+        true => store::invitations::to_address(&app.store, &user.email).await?,
+        false => Vec::new(),
+    };
+    Ok(json!({
+        "sent": sent.iter().map(|one| json!({
+            "id": one.id,
+            "name": one.name,
+            "email": one.email,
+            "message": one.message,
+            "status": one.status(now).as_str(),
+            "created_at": format(one.created_at),
+            "expires_at": format(one.expires_at),
+            "accepted_at": one.accepted_at.map(format),
+            "converted_at": one.converted_at.map(format),
+        })).collect::<Vec<_>>(),
+        "received": received.iter().map(|one| json!({
+            "inviter": one.inviter,
+            "name": one.name,
+            "message": one.message,
+            "created_at": format(one.created_at),
+        })).collect::<Vec<_>>(),
+    }))
 }
 
 /// The file under way. Nothing but the zip itself is held.

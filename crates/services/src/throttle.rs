@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use chrono::Duration;
-use domain::{Actor, Error, Result, Time};
+use domain::{Actor, Error, Id, Result, Time};
 use sha2::{Digest, Sha256};
 use store::Tx;
 
@@ -46,6 +46,14 @@ impl Throttle {
         let limits = &app.settings.limits;
         let limit = limits.limit(limits.forgot_per_hour);
         Throttle::new("forgot", kind, email, limit, Duration::hours(1))
+    }
+
+    /// Invitations of a member that are mailed once more.
+    pub fn resend_invitation(app: &App, inviter: Id) -> Self {
+        let limits = &app.settings.limits;
+        let limit = limits.limit(limits.invitations_per_day);
+        let inviter = inviter.to_string();
+        Throttle::new("resend_invitation", "member", &inviter, limit, Duration::days(1))
     }
 
     /// Names are kept as hashes, so that the table tells nobody's address.

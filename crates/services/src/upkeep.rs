@@ -4,7 +4,7 @@
 use chrono::Duration;
 use domain::{Actor, Result};
 
-use crate::{App, accounts, audit, idempotency, journal, pictures};
+use crate::{App, accounts, audit, idempotency, invitations, journal, pictures};
 
 /// People handled at once.
 const BATCH: u64 = 100;
@@ -73,7 +73,8 @@ pub async fn remove_objects(app: &App) -> Result<()> {
     pictures::loose::sweep(app).await
 }
 
-/// Removes what ran out: tokens, sessions, throttles, kept answers, keys.
+/// Removes what ran out: tokens, sessions, throttles, kept answers, keys, and
+/// whom invitations were for that ended long ago.
 pub async fn sweep(app: &App) -> Result<()> {
     let now = app.clock.now();
     let tx = app.store.begin().await?;
@@ -85,5 +86,6 @@ pub async fn sweep(app: &App) -> Result<()> {
     // A retired key's last token was signed at most moments after it retired.
     let lived = Duration::minutes(app.settings.tokens.access_minutes + 5);
     store::keys::sweep(&tx, now - lived).await?;
-    tx.commit().await
+    tx.commit().await?;
+    invitations::sweep(app).await
 }

@@ -172,6 +172,8 @@ entity!(mailbox, "mailbox", {
     locale: String,
     at: DateTimeUtc,
     unsubscribe: Option<String>,
+    picture: Option<Vec<u8>>,
+    picture_id: Option<String>,
 });
 
 entity!(idempotency_keys, "idempotency_keys", {
@@ -228,4 +230,20 @@ entity!(profile_fields, "profile_fields", {
     position: i32,
     created_at: DateTimeUtc,
     updated_at: DateTimeUtc,
+});
+
+entity!(invitations, "invitations", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    inviter_id: Uuid,
+    inviter: String,
+    name: Option<String>,
+    email: Option<String>,
+    message: Option<String>,
+    status: String,
+    created_at: DateTimeUtc,
+    expires_at: DateTimeUtc,
+    accepted_at: Option<DateTimeUtc>,
+    converted_at: Option<DateTimeUtc>,
+    used_by: Option<Uuid>,
 });

@@ -11,6 +11,7 @@ mod error;
 pub mod fields;
 mod group;
 pub mod idempotency;
+pub mod invitations;
 pub mod jobs;
 pub mod journal;
 pub mod keys;

@@ -1,6 +1,6 @@
 //! The built-in mailbox.
 
-use domain::messages::{Email, KeptEmail};
+use domain::messages::{Email, InlinePicture, KeptEmail};
 use domain::{Error, Id, MessageType, Result};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -12,6 +12,7 @@ use crate::tx::{Db, Tx};
 fn kept(row: Model) -> Result<KeptEmail> {
     let message_type = MessageType::parse(&row.message_type)
         .ok_or_else(|| Error::internal(format!("unknown message type {}", row.message_type)))?;
+    let picture = row.picture_id.zip(row.picture);
     let email = Email {
         id: row.id,
         message_type,
@@ -21,6 +22,7 @@ fn kept(row: Model) -> Result<KeptEmail> {
         html: row.html,
         locale: row.locale,
         unsubscribe: row.unsubscribe,
+        picture: picture.map(|(content_id, png)| InlinePicture { content_id, png }),
     };
     Ok(KeptEmail { email, from: row.sender, at: row.at })
 }
@@ -28,6 +30,7 @@ fn kept(row: Model) -> Result<KeptEmail> {
 /// Keeps an e-mail; a second one of the same id changes nothing.
 pub async fn keep(tx: &Tx, mail: &KeptEmail) -> Result<()> {
     let email = mail.email.clone();
+    let (picture_id, picture) = email.picture.map(|p| (p.content_id, p.png)).unzip();
     let row = ActiveModel {
         id: Set(email.id),
         message_type: Set(email.message_type.as_str().to_owned()),
@@ -39,6 +42,8 @@ pub async fn keep(tx: &Tx, mail: &KeptEmail) -> Result<()> {
         locale: Set(email.locale),
         at: Set(mail.at),
         unsubscribe: Set(email.unsubscribe),
+        picture: Set(picture),
+        picture_id: Set(picture_id),
     };
     let once = OnConflict::column(Column::Id).do_nothing().to_owned();
     Entity::insert(row)
@@ -83,6 +88,17 @@ pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<KeptEmail>> {
 pub async fn erase(tx: &Tx, addresses: &[String]) -> Result<()> {
     Entity::delete_many()
         .filter(Column::Receiver.is_in(addresses))
+        .exec(tx.conn().await?)
+        .await
+        .map_err(sort)?;
+    Ok(())
+}
+
+/// The same of one type of message alone.
+pub async fn erase_type(tx: &Tx, addresses: &[String], message_type: MessageType) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::Receiver.is_in(addresses))
+        .filter(Column::MessageType.eq(message_type.as_str()))
         .exec(tx.conn().await?)
         .await
         .map_err(sort)?;

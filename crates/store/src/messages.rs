@@ -91,7 +91,8 @@ pub(crate) struct Due {
 /// Locks messages that are due. Those of one person go out one at a time and
 /// in order: one that is tried again holds the later ones back, which lead to
 /// the same mail server. What goes to the mailing list, another service, holds
-/// no mail back, nor the other way round. A type that this program does not know is parked.
+/// no mail back, nor the other way round; what goes to strangers, each elsewhere,
+/// holds nothing back and is not held. A type that this program does not know is parked.
 pub(crate) async fn due(tx: &Tx, now: Time, limit: u64) -> Result<Due> {
     let earlier = Alias::new("earlier");
     let e = |column: Column| Expr::col((earlier.clone(), column));
@@ -99,6 +100,8 @@ pub(crate) async fn due(tx: &Tx, now: Time, limit: u64) -> Result<Due> {
     let running = MessageState::Running.as_str();
     let pending = MessageState::Pending.as_str();
     let sync = MessageType::MailingListSync.as_str();
+    let strangers = MessageType::ALL.iter().filter(|t| t.is_to_stranger()).map(|t| t.as_str());
+    let strangers: Vec<&str> = strangers.collect();
     let before = e(Column::CreatedAt)
         .lt(m(Column::CreatedAt))
         .or(e(Column::CreatedAt).eq(m(Column::CreatedAt)).and(e(Column::Id).lt(m(Column::Id))));
@@ -107,13 +110,18 @@ pub(crate) async fn due(tx: &Tx, now: Time, limit: u64) -> Result<Due> {
         .from_as(Entity, earlier.clone())
         .and_where(e(Column::UserId).eq(m(Column::UserId)))
         .and_where(e(Column::MessageType).eq(sync).eq(m(Column::MessageType).eq(sync)))
+        .and_where(e(Column::MessageType).is_not_in(strangers.iter().copied()))
         .and_where(before)
         .and_where(e(Column::State).is_in([pending, running]))
         .to_owned();
     let due = Condition::all()
         .add(Column::State.is_in([pending, running]))
         .add(Column::NextAttemptAt.lte(now))
-        .add(Expr::exists(in_front).not());
+        .add(
+            Condition::any()
+                .add(m(Column::MessageType).is_in(strangers))
+                .add(Expr::exists(in_front).not()),
+        );
     let mut rows = Entity::find()
         .filter(due)
         .order_by_asc(Column::NextAttemptAt)

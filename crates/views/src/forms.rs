@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::Texts;
 
 pub mod admin;
+pub mod invitations;
 #[cfg(test)]
 mod tests;
 
@@ -126,6 +127,8 @@ pub const REGISTER: Form = Form {
         secret("password2", NEW_PASSWORD),
         field("mailing_list", Kind::Checkbox, 10),
         NEXT,
+        // The token of one.
+        Field::hidden("invitation"),
     ],
 };
 

@@ -51,17 +51,44 @@ const HEADING: &str = "margin:0 0 24px;font-size:20px;line-height:1.3";
 const PARAGRAPH: &str = "margin:0 0 16px";
 const QUOTE: &str = "margin:0 0 16px;padding:0 0 0 16px;border-left:4px solid #cbd2d9";
 const LINK: &str = "color:#1d4ed8;text-decoration:underline;overflow-wrap:anywhere";
+const PICTURE: &str = "display:block;max-width:100%;width:240px;height:auto;margin:16px 0 0";
 const BUTTON: &str = "display:inline-block;padding:12px 20px;border-radius:6px;\
     background-color:#1d4ed8;color:#ffffff;font-weight:600;text-decoration:none";
 
+/// A picture that comes inside the e-mail (RFC 2392), so that showing it
+/// fetches nothing.
+fn is_inside(url: &str) -> bool {
+    url.starts_with("cid:")
+}
+
 /// HTML with inline styles; a paragraph that is one link becomes a button.
-/// Pictures become their descriptions, so that reading fetches nothing.
+/// Pictures from elsewhere become their descriptions, so that reading fetches
+/// nothing.
 pub fn to_html(markdown: &str) -> String {
     let events: Vec<Event> = Parser::new(markdown).collect();
     let mut button = false;
+    // The picture that is open, and its description so far.
+    let mut picture: Option<(String, String)> = None;
     let mut open = Vec::new();
     let styled = events.iter().enumerate().filter_map(|(at, event)| {
+        if let Some((url, mut description)) = picture.take() {
+            match event {
+                Event::End(TagEnd::Image) => {
+                    let (url, alt) = (escape_html(&url), escape_html(&description));
+                    let img = format!("<img src=\"{url}\" alt=\"{alt}\" style=\"{PICTURE}\">");
+                    return Some(Event::InlineHtml(CowStr::from(img)));
+                }
+                Event::Text(text) => description.push_str(text),
+                _ => {}
+            }
+            picture = Some((url, description));
+            return None;
+        }
         let html = match event {
+            Event::Start(Tag::Image { dest_url, .. }) if is_inside(dest_url) => {
+                picture = Some((dest_url.to_string(), String::new()));
+                return None;
+            }
             Event::Start(Tag::Heading { .. }) => format!("<h1 style=\"{HEADING}\">"),
             Event::End(TagEnd::Heading(_)) => "</h1>\n".to_owned(),
             Event::Start(Tag::Paragraph) => {
@@ -100,7 +127,8 @@ fn is_single_link(events: &[Event]) -> bool {
 }
 
 /// Plain text: each link's address stands on a line of its own beneath the
-/// words that bear it.
+/// words that bear it. A block with a picture that comes inside the e-mail is
+/// left out.
 pub fn to_text(markdown: &str) -> String {
     let mut text = Text::default();
     for event in Parser::new(markdown) {
@@ -123,6 +151,8 @@ struct Text {
     lists: Vec<Option<u64>>,
     marker: String,
     quotes: usize,
+    /// Whether `block` is about a picture that text cannot show.
+    pictured: bool,
 }
 
 impl Text {
@@ -142,6 +172,9 @@ impl Text {
                     self.urls.push(url);
                     self.label = if from == 0 { self.block.len() } else { 0 };
                 }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) if is_inside(&dest_url) => {
+                self.pictured = true;
             }
             Event::Start(Tag::List(first)) => {
                 self.flush();
@@ -184,6 +217,11 @@ impl Text {
     /// Writes the block that ended, with its addresses beneath.
     fn flush(&mut self) {
         let mut block = std::mem::take(&mut self.block);
+        if std::mem::take(&mut self.pictured) {
+            self.urls.clear();
+            self.label = 0;
+            return;
+        }
         if std::mem::take(&mut self.label) == block.len() && !block.is_empty() {
             block.push(':');
         }
@@ -222,6 +260,18 @@ mod tests {
         let html = to_html(source);
         assert!(html.contains("href=\"https://a.example/x?a=1&amp;b=2\""));
         assert!(!html.contains("<img") && !html.contains("javascript"));
+    }
+
+    #[test]
+    fn a_picture_that_comes_inside_is_shown_where_it_can_be() {
+        let source = "Before\n\nScan it:\\\n![The code <1>](cid:qr.1@a.example)\n\nAfter";
+        assert_eq!(to_text(source), "Before\n\nAfter");
+        let html = to_html(source);
+        assert!(
+            html.contains("<img src=\"cid:qr.1@a.example\" alt=\"The code &lt;1&gt;\""),
+            "{html}"
+        );
+        assert_eq!(html.matches("The code").count(), 1);
     }
 
     #[test]

@@ -65,7 +65,9 @@ pub fn status(error: &Error) -> StatusCode {
         | Error::ProfessionalRequestOpen
         | Error::ProfessionalRequestDecided
         | Error::AlreadyProfessional
+        | Error::InvitationClosed
         | Error::IdempotencyInProgress => StatusCode::CONFLICT,
+        Error::InvitationGone => StatusCode::GONE,
         Error::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
         Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
         Error::Busy { .. } | Error::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,

@@ -57,6 +57,7 @@ pub(crate) async fn deliver(
         html: rendered.html,
         locale: rendered.locale,
         unsubscribe: prepared.unsubscribe,
+        picture: prepared.picture,
     };
     match &app.mail {
         Mail::Mailbox => {

@@ -1,6 +1,6 @@
 // A running program with a database and a port of its own.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -128,7 +128,8 @@ export class Site {
 }
 
 /** The English texts of the pages. */
-const ftl = ["admin", "pages", "forms"].map((name) => readFileSync(join(ROOT, `locales/en/${name}.ftl`), "utf8"));
+const folder = join(ROOT, "locales/en");
+const ftl = readdirSync(folder).filter((name) => name.endsWith(".ftl")).map((name) => readFileSync(join(folder, name), "utf8"));
 const texts = new Map([...ftl.join("\n").matchAll(/^([a-z][\w-]*) = (.+)$/gm)].map(([, key, value]) => [key, value]));
 
 export function text(key) {

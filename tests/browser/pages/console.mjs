@@ -24,6 +24,9 @@ const console = once(async () => {
   await page.goto(link);
   await send(page, new URL(link).pathname);
   await context.close();
+  for (const [name, email] of [["Bo Larsen", "bo@example.net"], ["Cy", "a.very.long.address.indeed@some.example.net"]]) {
+    await site.roster(["invitations", "create", "--inviter", "zora", "--name", name, "--email", email]);
+  }
   return site;
 });
 
@@ -109,6 +112,26 @@ export const PAGES = {
   admin_import_faults: ["admin/import", 422, admin("/admin/users/import", (page) => send(page, "/admin/users/import"))],
   admin_import_plan: ["admin/import_plan", 200, admin("/admin/users/import", planImport)],
   admin_professional: ["admin/professional", 200, admin("/admin/professional")],
+  admin_invitations: ["admin/invitations", 200, admin("/admin/invitations")],
+  admin_invitations_none: ["admin/invitations", 200, admin("/admin/invitations?status=CONVERTED")],
+  admin_invitation: ["admin/invitation", 200, admin("/admin/invitations", follow("tbody .who-name"))],
+  admin_invitation_faults: [
+    "admin/invitation",
+    422,
+    admin("/admin/invitations", async (page) => {
+      await follow("tbody .who-name")(page);
+      await page.fill("#invitation-name", "");
+      await send(page, new URL(page.url()).pathname);
+    }),
+  ],
+  admin_invitation_delete: [
+    "admin/invitation_delete",
+    200,
+    admin("/admin/invitations", async (page) => {
+      await follow("tbody .who-name")(page);
+      await sendPlainly(page, 'form[action$="/delete"]');
+    }),
+  ],
   admin_audit: ["admin/audit", 200, admin("/admin/audit")],
   admin_jobs: ["admin/jobs", 200, admin("/admin/jobs", waitingMessage)],
   admin_job_drop: [

@@ -159,6 +159,31 @@ export const PAGES = {
       await page.goto("/profile/professional");
     }),
   ],
+  invite: ["invite", 200, by("ana", "/invite")],
+  invite_faults: ["invite", 422, by("ana", "/invite", (page) => send(page, "/invite"))],
+  invite_chosen: ["invite_chosen", 200, by("ana", "/invite", pasteAddresses)],
+  invitations: ["invitations", 200, by("host", "/invite", inviteTwo)],
+  invitations_shared: [
+    "invitations",
+    200,
+    by("hostess", "/invite", async (page) => {
+      await inviteTwo(page);
+      await page.locator(".share-box summary").first().click();
+      await page.waitForFunction(() => document.querySelector(".share-box img")?.naturalWidth > 0);
+    }),
+  ],
+  invitations_none: ["invitations", 200, by("ana", "/profile/invitations")],
+  invitation_unknown: ["error", 404, guest("/invitations/accept?inviter=YW5h&token=x")],
+  register_invited: [
+    "register",
+    200,
+    guest(async (site) => {
+      const email = await site.member("patron");
+      const made = await site.roster(["invitations", "create", "--inviter", email, "--name", "Bo", "--email", "bo@example.org", "--output", "json"]);
+      const url = new URL(JSON.parse(made).accept_url);
+      return url.pathname + url.search;
+    }),
+  ],
   data: ["data", 200, by("ana", "/profile/data")],
   data_faults: ["data", 422, by("ana", "/profile/data", (page) => refuseDeletion(page))],
   password_change: ["password_change", 200, by("ana", "/password/change")],
@@ -202,6 +227,20 @@ export const PAGES = {
   error_404: ["error", 404, guest("/nowhere")],
   error_405: ["error", 405, guest("/locale")],
 };
+
+/** A text with addresses in it, and whom it names. */
+async function pasteAddresses(page) {
+  await page.fill("#many-addresses", "Bo Larsen <bo@example.net>, \"Cy, the Tall\" <cy@example.net>; or write to a.very.long.address.indeed@some.example.net.");
+  await page.fill("#many-message", "We meet every Thursday.");
+  await send(page, "/invite/many");
+}
+
+async function inviteTwo(page) {
+  await pasteAddresses(page);
+  await send(page, "/invite/chosen");
+  const revoke = page.locator('form[action$="/revoke"]').first();
+  await Promise.all([page.waitForEvent("load"), revoke.evaluate((form) => form.submit())]);
+}
 
 async function openMenu(page) {
   await page.setViewportSize({ width: 360, height: 740 });

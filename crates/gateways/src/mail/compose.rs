@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use domain::Time;
 use domain::messages::Email;
 use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
 use lettre::{Address, message};
 
 /// Reads `mail.from`: an address, or `Name <address>`.
@@ -65,16 +65,30 @@ pub(crate) fn compose(email: &Email, from: &Mailbox, at: Time) -> Result<Message
             .raw_header(header("List-Unsubscribe", &format!("<{}>", one_line(link))))
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
     }
-    builder
-        .multipart(
-            MultiPart::builder()
-                .kind(MultiPartKind::Alternative)
-                // Made from the id, so that every attempt has the same bytes.
-                .boundary(format!("=_{}", id.simple()))
-                .singlepart(part(message::header::ContentType::TEXT_PLAIN, &email.text))
-                .singlepart(part(message::header::ContentType::TEXT_HTML, &email.html)),
-        )
-        .map_err(|error| error.to_string())
+    let html = part(message::header::ContentType::TEXT_HTML, &email.html);
+    let both = MultiPart::builder()
+        .kind(MultiPartKind::Alternative)
+        // Made from the id, so that every attempt has the same bytes.
+        .boundary(format!("=_{}", id.simple()))
+        .singlepart(part(message::header::ContentType::TEXT_PLAIN, &email.text));
+    let both = match &email.picture {
+        None => both.singlepart(html),
+        Some(picture) => {
+            let png = "image/png".parse::<message::header::ContentType>();
+            let png = png.map_err(|error| error.to_string())?;
+            // The picture belongs to the HTML that shows it (RFC 2387).
+            let related = MultiPart::builder()
+                .kind(MultiPartKind::Related)
+                .boundary(format!("=_r{}", id.simple()))
+                .singlepart(html)
+                .singlepart(
+                    Attachment::new_inline(picture.content_id.clone())
+                        .body(picture.png.clone(), png),
+                );
+            both.multipart(related)
+        }
+    };
+    builder.multipart(both).map_err(|error| error.to_string())
 }
 
 /// Line breaks of all kinds become the one that e-mails have: servers do not
@@ -117,6 +131,7 @@ mod tests {
             html: "<p>Hello Ana</p>".to_owned(),
             locale: "es".to_owned(),
             unsubscribe: None,
+            picture: None,
         }
     }
 
@@ -166,6 +181,23 @@ mod tests {
         ] {
             assert!(lines.iter().any(|l| l == expected), "{expected} in {lines:#?}");
         }
+    }
+
+    #[test]
+    fn a_picture_goes_inside_with_the_html() {
+        let content_id = "qr.1@roster.example".to_owned();
+        let picture = Some(domain::messages::InlinePicture { content_id, png: vec![0x89; 90] });
+        let lines = lines(&Email { picture, ..email() });
+        for expected in [
+            "Content-Type: image/png",
+            "Content-ID: <qr.1@roster.example>",
+            "Content-Disposition: inline",
+            "Content-Transfer-Encoding: base64",
+        ] {
+            let count = lines.iter().filter(|l| *l == expected).count();
+            assert_eq!(count, 1, "{expected} in {lines:#?}");
+        }
+        assert!(lines.iter().any(|l| l.starts_with("Content-Type: multipart/related;")));
     }
 
     #[test]

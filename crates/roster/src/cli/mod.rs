@@ -6,6 +6,7 @@ mod db;
 mod demo;
 mod doctor;
 mod documents;
+mod invitations;
 mod jobs;
 mod keys;
 mod locales;
@@ -60,6 +61,9 @@ enum Command {
     /// Look after people
     #[command(subcommand)]
     Users(users::Users),
+    /// Look after invitations
+    #[command(subcommand)]
+    Invitations(invitations::Invitations),
     /// Read, verify or export the audit log
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -163,6 +167,7 @@ fn start(command: Command, flags: &config::Flags, remote: &remote::Flags, format
             Command::Migrate(command) => db::migrate(command, settings, format).await,
             Command::Db(command) => db::run(command, settings).await,
             Command::Users(command) => users::run(command, settings, format).await,
+            Command::Invitations(command) => invitations::run(command, settings, format).await,
             Command::Audit(command) => audit::run(command, settings, format).await,
             Command::Jobs(command) => jobs::run(command, settings, format).await,
             Command::Keys(command) => keys::run(command, settings, format).await,

@@ -2,6 +2,7 @@
 //! what it answers as they print what the database holds.
 
 mod audit;
+mod invitations;
 mod jobs;
 mod users;
 
@@ -49,6 +50,7 @@ pub async fn run(command: Command, server: &str, token: Option<&str>, format: Fo
     let remote = Remote::new(server, token)?;
     match command {
         Command::Users(command) => users::run(command, &remote, format).await,
+        Command::Invitations(command) => invitations::run(command, &remote, format).await,
         Command::Audit(command) => audit::run(command, &remote, format).await,
         Command::Jobs(command) => jobs::run(command, &remote, format).await,
         _ => Err(Failure::Usage("this command works on the database, without --server".to_owned())),

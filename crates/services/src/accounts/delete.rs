@@ -7,7 +7,7 @@ use store::Tx;
 
 use super::{begin_leaving, hold, keep_an_admin, may_touch};
 use crate::pictures::loose;
-use crate::{App, journal, mailing_list, sessions};
+use crate::{App, invitations, journal, mailing_list, sessions};
 
 /// A manager's deletion has no grace.
 pub async fn delete(app: &App, actor: &Actor, id: &str, if_version: Option<i64>) -> Result<()> {
@@ -28,6 +28,7 @@ pub(crate) async fn erase(app: &App, tx: &Tx, user: &User) -> Result<Vec<Fact>> 
     let mut addresses = store::tokens::addresses(tx, user.id).await?;
     addresses.push(user.email.clone());
     store::mailbox::erase(tx, &addresses).await?;
+    invitations::erase_of(app, tx, user, &addresses).await?;
     store::idempotency::forget(tx, user.id).await?;
     store::journal::erase(tx, user.id).await?;
     if let Some(hash) = &user.picture {

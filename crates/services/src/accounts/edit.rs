@@ -43,6 +43,9 @@ pub async fn update(app: &App, actor: &Actor, id: &str, edit: &Edit) -> Result<U
     if own && let Some(email) = &email {
         let me = super::find_by_id(app, id).await?;
         if me.email != email.as_str() {
+            if let Some(fault) = app.settings.accounts.refuses(email) {
+                faults.push(fault);
+            }
             sessions::reauthenticate(app, actor, edit.password.as_deref()).await?;
         }
     }

@@ -7,13 +7,14 @@ use domain::error::{Fault, Faults};
 use domain::fields::{ExtraChange, Viewer};
 use domain::settings::Registration;
 use domain::{
-    Action, Actor, EmailAddress, Error, Fact, Nickname, Permission, Profile, Result, Role, User,
-    Who,
+    Action, Actor, EmailAddress, Error, Fact, Id, Nickname, Permission, Profile, Result, Role,
+    User, Who,
 };
 use serde_json::{Map, Value};
-use store::StoreError;
+use store::{StoreError, Tx};
 
 use super::report;
+use crate::invitations::{self, Invited};
 use crate::throttle::Throttle;
 use crate::{App, journal, mailing_list, profile_fields, setup as setup_link};
 
@@ -33,6 +34,8 @@ pub struct Entry {
     pub mailing_list: bool,
     pub role: Option<Role>,
     pub email_verified: bool,
+    /// The token of an invitation that somebody registers by.
+    pub invitation: Option<String>,
     /// Faults that the door found while reading; reported with the rest.
     pub faults: Vec<Fault>,
 }
@@ -84,30 +87,48 @@ async fn check(app: &App, actor: &Actor, entry: &Entry, viewer: Viewer) -> Resul
     Ok(Checked { email, nickname, password, profile, extra, mailing_list: entry.mailing_list })
 }
 
-/// Someone registers themselves. Nobody becomes more than a member by it.
+/// Someone registers themselves, perhaps by an invitation. Nobody becomes more
+/// than a member by it.
 pub async fn register(app: &App, actor: &Actor, entry: &Entry) -> Result<User> {
     let accounts = &app.settings.accounts;
-    if accounts.registration != Registration::Open {
-        return Err(Error::RegistrationClosed);
+    let invitation = entry.invitation.as_deref();
+    match accounts.registration {
+        Registration::Open => {}
+        Registration::Closed => return Err(Error::RegistrationClosed),
+        // Before anything is said of what was typed.
+        Registration::Invitation => match invitation {
+            Some(token) if invitations::prefill(app, token).await?.is_some() => {}
+            _ => return Err(Error::RegistrationClosed),
+        },
     }
     let entry = Entry { role: None, email_verified: false, ..entry.clone() };
     let checked = check(app, actor, &entry, Viewer::Own).await?;
-    let domain = checked.email.domain();
-    let listed = |list: &[String]| list.iter().any(|d| d.eq_ignore_ascii_case(domain));
-    let allowed = &accounts.allowed_email_domains;
-    if (!allowed.is_empty() && !listed(allowed)) || listed(&accounts.refused_email_domains) {
-        return Err(Error::Invalid(vec![
-            Fault::new("email", "email_domain_refused").with("domain", domain),
-        ]));
+    if let Some(fault) = accounts.refuses(&checked.email) {
+        return Err(Error::Invalid(vec![fault]));
     }
+    let invited = match invitation {
+        None => None,
+        Some(token) => match invitations::invited(app, token, &checked.email).await? {
+            None => return Err(not_admitted(app)),
+            invited => invited,
+        },
+    };
     if checked.password.is_none() {
         return Err(Error::field("password", "required"));
     }
     let throttle = Throttle::register(app, actor);
     throttle.check(app).await?;
-    let user = add(app, actor, checked, Way::Register(throttle)).await?;
+    let user = add(app, actor, checked, Way::Register(throttle, invited)).await?;
     app.figures.registrations.inc();
     Ok(user)
+}
+
+/// What an invitation comes to that admits nobody.
+fn not_admitted(app: &App) -> Error {
+    match app.settings.accounts.registration {
+        Registration::Open => Error::field("invitation", "invitation_invalid"),
+        _ => Error::RegistrationClosed,
+    }
 }
 
 /// A manager, or the command line, makes an account. Without a password its
@@ -137,7 +158,7 @@ pub async fn setup(app: &App, actor: &Actor, token: &str, entry: &Entry) -> Resu
 }
 
 enum Way {
-    Register(Throttle),
+    Register(Throttle, Option<Invited>),
     Create { role: Role, verified: bool },
     Setup(String),
 }
@@ -192,17 +213,19 @@ async fn insert(
     let tx = app.store.begin().await.map_err(failed)?;
     let now = app.clock.now();
     let (action, role, verified) = match way {
-        Way::Register(throttle) => {
+        Way::Register(throttle, invited) => {
             throttle.count(&tx, now);
+            let proved = invited.is_some_and(|invited| invited.proves);
+            let role = if proved { Role::Authenticated } else { Role::Anonymous };
             match app.settings.accounts.first_user_is_admin {
                 true => {
                     tx.lock("roster.first_user").await.map_err(failed)?;
                     match store::accounts::any(&tx).await.map_err(failed)? {
-                        true => (Action::UserRegistered, Role::Anonymous, false),
+                        true => (Action::UserRegistered, role, proved),
                         false => (Action::UserRegistered, Role::Admin, true),
                     }
                 }
-                false => (Action::UserRegistered, Role::Anonymous, false),
+                false => (Action::UserRegistered, role, proved),
             }
         }
         Way::Create { role, verified } => (Action::UserCreated, *role, *verified),
@@ -252,7 +275,25 @@ async fn insert(
         _ => actor.acting(Who::Holder(user.id)),
     };
     let mut facts = vec![fact];
+    if let Way::Register(_, Some(invited)) = way {
+        let (id, more) = join(app, &tx, &user, invited).await.map_err(failed)?;
+        facts[0].after.insert("invitation".to_owned(), id.to_string().into());
+        facts.extend(more);
+    }
+    facts.extend(invitations::convert(app, &tx, [&user]).await.map_err(failed)?);
     facts.extend(mailing_list::follow(app, None, Some(&user)));
     journal::commit(app, &actor, tx, facts).await.map_err(failed)?;
     Ok(user)
+}
+
+/// Lets somebody in by their invitation, which proves the address that it went
+/// to; gives its id.
+async fn join(app: &App, tx: &Tx, user: &User, invited: &Invited) -> Result<(Id, Vec<Fact>)> {
+    let admitted = invitations::admit(app, tx, invited.id, user.id).await?;
+    let mut facts = admitted.ok_or_else(|| not_admitted(app))?;
+    if invited.proves && user.role != Role::Admin {
+        // A welcome follows.
+        facts.push(Fact::user(Action::UserVerified, user.id));
+    }
+    Ok((invited.id, facts))
 }

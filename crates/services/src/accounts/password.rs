@@ -8,7 +8,7 @@ use super::end_lock;
 use super::verify::{prove, token};
 use crate::sessions::BrowserSession;
 use crate::throttle::Throttle;
-use crate::{App, journal, mailing_list, sessions};
+use crate::{App, invitations, journal, mailing_list, sessions};
 
 /// A new password that keeps the rules, measured against the person's names.
 fn check(field: &'static str, text: &str, user: &User) -> Result<Password> {
@@ -110,6 +110,9 @@ pub async fn reset_password(app: &App, actor: &Actor, secret: &str, new: &str) -
     let before = user.clone();
     let proof = prove(&mut user);
     let mut changed = proof.is_some();
+    if proof.is_some() {
+        facts.extend(invitations::convert(app, &tx, [&user]).await?);
+    }
     facts.extend(proof);
     facts.extend(mailing_list::follow(app, Some(&before), Some(&user)));
     if user.is_locked && user.locked_by == Some(LockedBy::Failures) {

@@ -10,7 +10,7 @@ use subtle::ConstantTimeEq;
 
 use super::may_touch;
 use crate::throttle::Throttle;
-use crate::{App, journal, mailing_list, sessions};
+use crate::{App, invitations, journal, mailing_list, sessions};
 
 /// Finds a living token by its secret. The comparison is of hashes, and again
 /// in constant time.
@@ -84,6 +84,7 @@ async fn first_proof(app: &App, actor: &Actor, tx: Tx, mut user: User) -> Result
     let Some(fact) = prove(&mut user) else { return tx.commit().await };
     store::accounts::save(&tx, &mut user, app.clock.now()).await?;
     let mut facts = vec![fact];
+    facts.extend(invitations::convert(app, &tx, [&user]).await?);
     facts.extend(mailing_list::follow(app, Some(&before), Some(&user)));
     journal::commit(app, actor, tx, facts).await
 }
@@ -103,9 +104,15 @@ async fn take_over(
     );
     user.email = change.new_email;
     let mut facts = vec![fact];
-    facts.extend(prove(&mut user));
+    let proof = prove(&mut user);
+    let joins = proof.is_some();
+    facts.extend(proof);
     facts.extend(mailing_list::follow(app, Some(&before), Some(&user)));
     save(app, &tx, &mut user).await?;
+    // Somebody who was a member before did not come by an invitation.
+    if joins {
+        facts.extend(invitations::convert(app, &tx, [&user]).await?);
+    }
     store::tokens::withdraw(&tx, user.id, &[Purpose::Verification, Purpose::Reset]).await?;
     journal::commit(app, actor, tx, facts).await
 }

@@ -5,7 +5,7 @@
 //! renews the note in that transaction, and whoever lets go of them notes them
 //! again. A note that has rested is claimed, in a transaction that waits for
 //! those others' and then sees who shows the picture; only then objects are
-//! removed. A claim makes a renewal fail and a new note wait, so what is being
+//! removed. QR codes of invitations go the same way. A claim makes a renewal fail and a new note wait, so what is being
 //! removed is never referred to.
 
 use std::time::Duration;
@@ -18,7 +18,7 @@ use store::objects;
 use tokio::time::sleep;
 
 use super::key;
-use crate::App;
+use crate::{App, invitations};
 
 /// How long a note rests: longer than an upload takes from its first object to
 /// its commit.
@@ -87,11 +87,16 @@ async fn sweep_one(app: &App, id: &str) -> Result<()> {
     let now = app.clock.now();
     let until = now + CLAIM;
     let hash = id.strip_prefix(PREFIX).unwrap_or_default();
+    let code = invitations::key_of(app, id).await?;
     let tx = app.store.begin().await?;
     if !objects::claim(&tx, id, now - REST, now, until).await? {
         return Ok(());
     }
-    if objects::is_shown(&tx, hash).await? {
+    let wanted = match code {
+        Some(_) => invitations::is_wanted(&tx, id).await?,
+        None => objects::is_shown(&tx, hash).await?,
+    };
+    if wanted {
         objects::forget(&tx, id, until).await?;
         return tx.commit().await;
     }
@@ -100,12 +105,20 @@ async fn sweep_one(app: &App, id: &str) -> Result<()> {
     if app.clock.now() > until - CLAIM / 2 {
         return Ok(());
     }
+    match code {
+        Some(key) => app.objects.delete(&key).await?,
+        None => remove(app, hash).await?,
+    }
+    let tx = app.store.begin().await?;
+    objects::forget(&tx, id, until).await?;
+    tx.commit().await
+}
+
+/// Removes a picture in all its sizes.
+async fn remove(app: &App, hash: &str) -> Result<()> {
     let [large, medium, small] = Size::ALL.map(|size| {
         let key = key(hash, size);
         async move { app.objects.delete(&key).await }
     });
-    tokio::try_join!(large, medium, small)?;
-    let tx = app.store.begin().await?;
-    objects::forget(&tx, id, until).await?;
-    tx.commit().await
+    tokio::try_join!(large, medium, small).map(|_| ())
 }

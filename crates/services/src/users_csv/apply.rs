@@ -14,7 +14,7 @@ use super::row::{Credential, Row};
 use super::rows::Rows as Reading;
 use super::source::Source;
 use super::{Options, Phase, Progress, Report, Watch};
-use crate::{App, accounts, journal, setup};
+use crate::{App, accounts, invitations, journal, setup};
 
 /// How often a batch is tried while others take its names.
 const TRIES: usize = 5;
@@ -165,6 +165,7 @@ async fn write(
         facts.push(merge::fact_of(user, hash.is_none()));
     }
     store::accounts::insert_all(&tx, &people).await?;
+    facts.extend(invitations::convert(app, &tx, people.iter().map(|(user, _)| user)).await?);
     if people.iter().any(|(user, _)| user.is_active_admin()) {
         setup::withdraw(&tx).await?;
     }

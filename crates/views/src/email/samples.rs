@@ -35,6 +35,12 @@ pub fn sample(message_type: MessageType) -> Value {
             json!({ "link": format!("{RESET}/c2FtcGxlLXRva2Vu"), "minutes": 30 })
         }
         MessageType::PasswordChanged => json!({ "link": RESET }),
+        MessageType::InvitationSent => json!({
+            "inviter": "sailing_heron_77",
+            "message": "We meet every Thursday. I think you would like it.",
+            "link": format!("{SITE}/invitations/accept?inviter=c2FpbGluZw&token=c2FtcGxlLXRva2Vu"),
+            "days": 14, "qr": "cid:qr.1@roster.example",
+        }),
         MessageType::MailingListJoined => {
             json!({ "link": format!("{SITE}/unsubscribe/c2FtcGxlLXRva2Vu") })
         }

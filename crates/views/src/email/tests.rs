@@ -29,6 +29,7 @@ fn variants() -> Vec<(MessageType, Value)> {
     let device = MessageType::AccountNewDevice;
     add(device, &[("device", json!("")), ("address", Value::Null)]);
     add(device, &[("link", Value::Null), ("days", Value::Null)]);
+    add(MessageType::InvitationSent, &[("message", Value::Null)]);
     let change = MessageType::AccountEmailChange;
     add(change, &[("audience", json!("old"))]);
     add(change, &[("audience", json!("told_old")), ("hours", Value::Null)]);
@@ -48,7 +49,12 @@ fn every_template_renders_in_every_language() {
             assert!(
                 email.html.contains(&format!("lang=\"{}\" dir=\"{}\"", offered.tag, offered.dir))
             );
-            assert!(!email.html.contains("<img"), "{name}");
+            // A picture is one that comes with the mail.
+            let shown = values["qr"].as_str().map(|qr| format!("<img src=\"{qr}\""));
+            let pictures = email.html.matches("<img").count();
+            assert_eq!(pictures, usize::from(shown.is_some()), "{name}");
+            assert!(shown.is_none_or(|img| email.html.contains(&img)), "{name}: {}", email.html);
+            assert!(!email.text.contains("cid:"), "{name}: {}", email.text);
             for part in [&email.subject, &email.text, &email.html] {
                 let noise = ["](", "{{", "{%", "**"];
                 assert!(!noise.iter().any(|n| part.contains(n)), "{name}: {part}");
@@ -58,6 +64,7 @@ fn every_template_renders_in_every_language() {
             assert!(!email.text.contains("\n\n\n"), "{name}: {}", email.text);
             if let Some(link) = values["link"].as_str() {
                 assert!(email.text.lines().any(|line| line == link), "{name}: {}", email.text);
+                let link = markdown::escape_html(link);
                 assert!(email.html.contains(&format!("<a href=\"{link}\"")), "{name}");
             }
         }
@@ -82,6 +89,7 @@ fn english_subjects_hold_their_words() {
         (MessageType::ProfessionalGranted, "professional"),
         (MessageType::ProfessionalRefused, "professional"),
         (MessageType::ProfessionalWithdrawn, "professional"),
+        (MessageType::InvitationSent, "invited"),
         (MessageType::MailingListJoined, "mailing list"),
     ];
     for (message_type, values) in variants() {
@@ -110,7 +118,7 @@ fn the_text_part_reads_like_a_letter() {
 fn what_people_typed_stays_plain() {
     for (message_type, mut values) in variants() {
         let reason = values["reason"].is_string();
-        for name in ["nickname", "reason", "new_email"] {
+        for name in ["nickname", "reason", "new_email", "inviter", "message"] {
             if values[name].is_string() {
                 values[name] = json!(HOSTILE);
             }

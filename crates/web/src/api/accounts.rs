@@ -41,12 +41,16 @@ pub struct Registration {
     extra: Option<serde_json::Map<String, serde_json::Value>>,
     /// Whether to join the mailing list.
     mailing_list: Option<bool>,
+    /// The token of an invitation. Where it went to this address, that is
+    /// proved by it.
+    invitation: Option<String>,
 }
 
 /// Register oneself.
 ///
 /// A mail with a link that proves the address follows; until it is opened,
-/// nobody can sign in. A `role` is accepted and ignored.
+/// nobody can sign in. Who comes by an invitation that went to the address is
+/// proved at once. A `role` is accepted and ignored.
 #[utoipa::path(post, path = "/api/v1/register", tag = "accounts", operation_id = "register",
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request get the first answer again", example = "5f1c9c1e-register")),
     request_body = Registration,

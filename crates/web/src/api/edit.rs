@@ -30,7 +30,8 @@ const READ_ONLY: [&str; 12] = [
 pub fn registration(mut fields: Fields) -> Entry {
     fields.take("role");
     let password = Some(fields.required("password"));
-    Entry { password, ..entry(fields, |_| Entry::default()) }
+    let invitation = fields.text("invitation");
+    Entry { password, invitation, ..entry(fields, |_| Entry::default()) }
 }
 
 /// Someone whom a manager adds.

@@ -4,6 +4,7 @@ mod accounts;
 pub mod audit;
 mod documents;
 mod edit;
+pub mod invitations;
 pub mod jobs;
 mod locales;
 mod me;
@@ -80,6 +81,12 @@ fn operations() -> OpenApiRouter<State> {
         routes!(professional::approve),
         routes!(professional::refuse),
         routes!(professional::change),
+        routes!(invitations::list, invitations::create),
+        routes!(invitations::stats),
+        routes!(invitations::accept),
+        routes!(invitations::read, invitations::update, invitations::delete),
+        routes!(invitations::resend),
+        routes!(invitations::qr),
         routes!(profile_fields::list, profile_fields::create),
         routes!(profile_fields::read, profile_fields::replace, profile_fields::delete),
         routes!(audit::list),

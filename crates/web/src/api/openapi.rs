@@ -25,13 +25,14 @@ const DESCRIPTION: &str = "Accounts for a community or an application. Sign in a
     paged by `skip` and `limit`, or by `cursor`; items and lists have `links` to what the caller \
     may do next. A slash behind a path makes no difference.";
 
-const TAGS: [(&str, &str); 10] = [
+const TAGS: [(&str, &str); 11] = [
     ("accounts", "Registering, and proving an address"),
     ("sign-in", "OAuth 2.0 tokens"),
     ("passwords", "Forgetting, resetting and changing them"),
     ("own account", "What people do with their own account"),
     ("profiles", "What everyone may see of people"),
     ("users", "What managers do with people"),
+    ("invitations", "Inviting people"),
     ("profile fields", "Fields that administrators add to profiles"),
     ("audit", "What happened"),
     ("jobs", "The queue of messages"),
@@ -211,15 +212,18 @@ fn sample(path: &str, method: &str, status: u16) -> Problem {
         (404, path) if path.starts_with("/professional-requests/") => {
             Error::NotFound(Noun::ProfessionalRequest)
         }
+        (404, path) if path.starts_with("/invitations/") => Error::NotFound(Noun::Invitation),
         (404, path) if path.starts_with("/profile-fields/") => Error::NotFound(Noun::ProfileField),
         (404, _) => Error::NotFound(Noun::User),
         (408, _) => return door("body_timeout"),
-        (409, "/register" | "/users") => Error::IdempotencyInProgress,
+        (409, "/register" | "/users" | "/invitations") => Error::IdempotencyInProgress,
         (409, "/users/me/professional-request") => Error::ProfessionalRequestOpen,
         (409, path) if path.starts_with("/professional-requests/") => {
             Error::ProfessionalRequestDecided
         }
+        (409, path) if path.starts_with("/invitations/") => Error::InvitationClosed,
         (409, _) => Error::LastAdministrator,
+        (410, _) => Error::InvitationGone,
         (412, _) => Error::PreconditionFailed,
         (413, "/users/me/picture") => Error::PictureTooLarge,
         (413, _) => return door("body_too_large"),

@@ -107,6 +107,7 @@ permitted! {
     Auditor: ReadAudit,
     Transfer: TransferUsers,
     Granter: GrantProfessional,
+    InvitationManager: ManageInvitations,
     Definer: DefineFields,
     Operator: Operate,
 }

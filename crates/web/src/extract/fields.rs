@@ -33,6 +33,10 @@ impl Fields {
         self.given.contains_key(name)
     }
 
+    pub fn peek(&self, name: &str) -> Option<&Value> {
+        self.given.get(name)
+    }
+
     pub fn take(&mut self, name: &str) -> Option<Value> {
         self.given.remove(name)
     }

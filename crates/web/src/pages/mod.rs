@@ -14,6 +14,7 @@ mod assets;
 mod choices;
 mod data;
 mod home;
+mod invitations;
 mod mailing_list;
 mod passwords;
 mod professional;
@@ -53,7 +54,7 @@ pub fn is_page(path: &str) -> bool {
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 31] = [
+    let pages: [(&str, MethodRouter<State>); 39] = [
         ("/home", get(home::home)),
         ("/about", get(home::about)),
         ("/register", get(register::show).post(register::submit)),
@@ -70,6 +71,14 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/profile/professional", get(professional::show).post(professional::submit)),
         ("/profile/data", get(data::show).post(data::submit)),
         ("/profile/data/download", get(data::download)),
+        ("/profile/invitations", get(invitations::show)),
+        ("/profile/invitations/{id}/resend", post(invitations::resend)),
+        ("/profile/invitations/{id}/revoke", post(invitations::revoke)),
+        ("/profile/invitations/{id}/qr.png", get(invitations::qr)),
+        ("/invite", get(invitations::show_forms).post(invitations::submit)),
+        ("/invite/many", post(invitations::find)),
+        ("/invite/chosen", post(invitations::invite_chosen)),
+        ("/invitations/accept", get(invitations::accept)),
         ("/sessions/end/{token}", get(sessions::show_link).post(sessions::follow_link)),
         ("/password/change", get(passwords::show_change).post(passwords::change)),
         ("/password/change/done", get(passwords::changed)),

@@ -175,6 +175,7 @@ fn email() -> Email {
         html: "<p>Hello</p>".to_owned(),
         locale: "en".to_owned(),
         unsubscribe: None,
+        picture: None,
     }
 }
 

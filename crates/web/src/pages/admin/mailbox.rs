@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::messages::KeptEmail;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::messages::{Email, KeptEmail};
 use domain::{Error, MessageType, Noun};
 use serde_json::{Value, json};
 use services::mailbox;
@@ -16,9 +18,9 @@ use crate::pages::Visitor;
 
 /// Mails that are listed.
 const LISTED: u64 = 100;
-/// A mail is looked at in a frame that runs nothing, loads nothing and goes
-/// nowhere.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+/// A mail is looked at in a frame that runs nothing, loads nothing but what the
+/// mail holds, and goes nowhere.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'self'; sandbox";
 
 pub async fn show(Operating(visitor): Operating) -> Result<Response> {
@@ -49,7 +51,14 @@ pub async fn read(Operating(visitor): Operating, Id(id): Id) -> Result<Response>
 
 pub async fn read_html(Operating(visitor): Operating, Id(id): Id) -> Result<Response> {
     let mail = mailbox::read(&visitor.web.app, &visitor.actor, &id).await?;
-    Ok(framed(mail.email.html))
+    Ok(framed(with_picture(&mail.email)))
+}
+
+/// The HTML with the picture that comes with the mail put in.
+fn with_picture(email: &Email) -> String {
+    let Some(picture) = &email.picture else { return email.html.clone() };
+    let data = format!("data:image/png;base64,{}", STANDARD.encode(&picture.png));
+    email.html.replace(&format!("cid:{}", picture.content_id), &data)
 }
 
 fn framed(html: String) -> Response {

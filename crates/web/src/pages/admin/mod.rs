@@ -4,8 +4,9 @@ mod audit;
 mod bulk;
 mod home;
 mod import;
+mod invitations;
 mod jobs;
-mod list;
+pub(super) mod list;
 mod mailbox;
 mod person;
 mod professional;
@@ -57,10 +58,11 @@ permitted! {
     Auditing: ReadAudit,
     Operating: Operate,
     Granting: GrantProfessional,
+    Inviting: ManageInvitations,
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 30] = [
+    let pages: [(&str, MethodRouter<State>); 35] = [
         ("/admin", get(home::show)),
         ("/admin/users", get(users::list)),
         ("/admin/users/new", get(users::show_new).post(users::create)),
@@ -77,6 +79,11 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/admin/professional", get(professional::show)),
         ("/admin/professional/{id}/approve", post(professional::approve)),
         ("/admin/professional/{id}/refuse", post(professional::refuse)),
+        ("/admin/invitations", get(invitations::show)),
+        ("/admin/invitations/{id}", get(invitations::read).post(invitations::edit)),
+        ("/admin/invitations/{id}/resend", post(invitations::resend)),
+        ("/admin/invitations/{id}/revoke", post(invitations::revoke)),
+        ("/admin/invitations/{id}/delete", post(invitations::delete)),
         ("/admin/users/import", get(import::show).post(import::submit)),
         ("/admin/users/import/{id}", get(import::follow).post(import::go_on)),
         ("/admin/users/import/{id}/faulty", get(import::faulty)),

@@ -72,6 +72,13 @@ const TABLE: &[(&str, For, bool)] = &[
     ("/verify-email", Everyone, true),
     ("/verify-email/{user_id}/{token}", Holders(400), true),
     ("/user/{nickname}", Everyone, false),
+    ("/post/new", Members, true),
+    ("/post/{id}", Holders(404), false),
+    ("/post/{id}/update", MembersThing, true),
+    ("/post/{id}/delete", MembersThing, true),
+    ("/post/{id}/hide", MembersForm, true),
+    ("/post/{id}/show", MembersForm, true),
+    ("/feed.atom", Everyone, false),
     ("/setup/{token}", Holders(404), true),
     ("/unsubscribe/{token}", OneClick, true),
     ("/locale", OnlyForm, true),
@@ -148,7 +155,7 @@ async fn every_page_is_tried_by_everyone(db: Db) {
             // Without a token nothing is done.
             let page = browser.post(&path, &[("password", PASSWORD)]).await;
             match (*has_form, *who, *known) {
-                (true, Members | MembersForm, false) => {
+                (true, Members | MembersForm | MembersThing, false) => {
                     let page = page.is(303);
                     assert!(page.location().is_some_and(|l| l.starts_with("/login?next=")));
                 }
@@ -266,11 +273,18 @@ async fn every_template_is_shown(db: Db) {
 
     let many = ana.open("/invite").await.form("/invite/many");
     shown.push(ana.submit(&many.fill_all(&[("addresses", "bo@example.org")])).await);
+    shown.push(ana.open("/post/new").await);
+    let page = ana.fill_in("/post/new", &[("title", "A walk"), ("body", "Words")]).await.is(303);
+    let here = page.location().expect("a post").to_owned();
+    shown.push(ana.open(&here).await);
+    shown.push(ana.open(&format!("{here}/delete")).await);
 
     let titles: Vec<String> = shown.iter().map(Page::title).collect();
     for (template, key) in templates() {
         let title = match (template.as_str(), key) {
             ("user", _) => "ana".to_owned(),
+            ("post", _) => "A walk".to_owned(),
+            ("post_edit", _) => text("en", "page-post-new"),
             ("error", _) => text("en", "title-not-found"),
             (_, Some(key)) => text("en", &key),
             (_, None) => panic!("{template} has no title"),

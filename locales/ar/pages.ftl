@@ -49,7 +49,6 @@ page-home-hello = مرحبًا، { $nickname }
 page-home-next = خطواتك التالية
 page-home-next-lead = أمور قليلة تساعد الآخرين على التعرف إليك، ولا شيء منها عاجل.
 page-home-progress = اكتمل { $done } من { $all }
-page-home-all-done = كل شيء جاهز. شكرًا لمشاركتك.
 page-home-step-done = تم
 
 step-email = تأكيد بريدك الإلكتروني

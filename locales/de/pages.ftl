@@ -49,7 +49,6 @@ page-home-hello = Hallo, { $nickname }
 page-home-next = Deine nächsten Schritte
 page-home-next-lead = Ein paar Dinge, an denen andere dich leichter erkennen. Alles davon hat Zeit.
 page-home-progress = { $done } von { $all } erledigt
-page-home-all-done = Alles ist eingerichtet. Schön, dass du dabei bist.
 page-home-step-done = erledigt
 
 step-email = Bestätige deine E-Mail-Adresse

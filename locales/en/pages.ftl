@@ -49,7 +49,6 @@ page-home-hello = Hello, { $nickname }
 page-home-next = Your next steps
 page-home-next-lead = A few things that help others recognise you. All of them can wait.
 page-home-progress = { $done } of { $all } done
-page-home-all-done = You are all set. Thank you for taking part.
 page-home-step-done = done
 
 step-email = Confirm your email address

@@ -49,7 +49,6 @@ page-home-hello = Hola, { $nickname }
 page-home-next = Sus próximos pasos
 page-home-next-lead = Unos detalles que ayudan a los demás a reconocerle. Ninguno corre prisa.
 page-home-progress = { $done } de { $all } hechos
-page-home-all-done = Ya está todo listo. Gracias por participar.
 page-home-step-done = hecho
 
 step-email = Confirme su correo electrónico

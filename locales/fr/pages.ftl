@@ -49,7 +49,6 @@ page-home-hello = Bonjour { $nickname }
 page-home-next = Vos prochaines étapes
 page-home-next-lead = Quelques détails qui aident les autres à vous reconnaître. Rien ne presse.
 page-home-progress = { $done } sur { $all } faits
-page-home-all-done = Tout est prêt. Merci de participer.
 page-home-step-done = fait
 
 step-email = Confirmez votre adresse e-mail

@@ -49,7 +49,6 @@ page-home-hello = Здравствуйте, { $nickname }
 page-home-next = Ваши следующие шаги
 page-home-next-lead = Кое-что, что поможет другим вас узнать. Всё это может подождать.
 page-home-progress = Сделано { $done } из { $all }
-page-home-all-done = Всё готово. Спасибо, что вы с нами.
 page-home-step-done = сделано
 
 step-email = Подтвердите адрес почты

@@ -16,6 +16,7 @@ pub enum Noun {
     ProfessionalRequest,
     ProfileField,
     Invitation,
+    Post,
     Page,
 }
 
@@ -29,6 +30,7 @@ impl Noun {
             Noun::ProfessionalRequest => "professional_request_not_found",
             Noun::ProfileField => "profile_field_not_found",
             Noun::Invitation => "invitation_not_found",
+            Noun::Post => "post_not_found",
             Noun::Page => "not_found",
         }
     }
@@ -81,7 +83,7 @@ pub enum Error {
     Invalid(Vec<Fault>),
     #[error("already taken: {}", match (email, nickname) { (true, true) => "email, nickname", (true, _) => "email", _ => "nickname" })]
     Taken { email: bool, nickname: bool },
-    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::ProfessionalRequest => "professional request", Noun::ProfileField => "profile field", Noun::Invitation => "invitation", Noun::Page => "page" })]
+    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::ProfessionalRequest => "professional request", Noun::ProfileField => "profile field", Noun::Invitation => "invitation", Noun::Post => "post", Noun::Page => "page" })]
     NotFound(Noun),
     #[error("could not validate credentials")]
     Unauthenticated,

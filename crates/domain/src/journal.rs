@@ -70,6 +70,11 @@ actions! {
     InvitationRevoked = "invitation.revoked": "An invitation was taken back.",
     InvitationDeleted = "invitation.deleted": "An invitation was removed by a manager.",
     KeyRotated = "key.rotated": "A new signing key took over.",
+    PostCreated = "post.created": "A member wrote a post or a draft.",
+    PostUpdated = "post.updated": "The author changed a post.",
+    PostDeleted = "post.deleted": "A post was deleted, by its author or a manager.",
+    PostHidden = "post.hidden": "A manager took a post out of sight.",
+    PostShown = "post.shown": "A manager put a hidden post back.",
 }
 
 impl Action {
@@ -87,7 +92,7 @@ impl Action {
 /// What a fact is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// `user`, `session`, `message`, `field`, `invitation` or `key`.
+    /// `user`, `session`, `message`, `field`, `invitation`, `key` or `post`.
     pub kind: &'static str,
     pub id: Id,
     /// The person concerned: whose messages it causes and whose erasure
@@ -142,6 +147,13 @@ impl Fact {
     pub fn field(action: Action, field: Id) -> Self {
         let mut fact = Fact::user(action, field);
         fact.subject = Subject { kind: "field", id: field, user: None };
+        fact
+    }
+
+    /// Of a post; its author, if there still is one, is the person concerned.
+    pub fn post(action: Action, post: Id, author: Option<Id>) -> Self {
+        let mut fact = Fact::user(action, post);
+        fact.subject = Subject { kind: "post", id: post, user: author };
         fact
     }
 
@@ -268,13 +280,15 @@ mod tests {
     fn actions_are_noun_and_past_participle() {
         for action in Action::ALL {
             let (noun, verb) = action.as_str().split_once('.').unwrap();
-            assert!(["user", "session", "key", "message", "field", "invitation"].contains(&noun));
+            let nouns = ["user", "session", "key", "message", "field", "invitation", "post"];
+            assert!(nouns.contains(&noun));
             assert!(
                 verb.ends_with("ed")
                     || verb.ends_with("sent")
                     || verb.ends_with("set")
                     || verb.ends_with("undone")
-                    || verb.ends_with("withdrawn"),
+                    || verb.ends_with("withdrawn")
+                    || matches!(verb, "hidden" | "shown"),
                 "{verb}"
             );
             assert_eq!(Action::parse(action.as_str()), Some(*action));

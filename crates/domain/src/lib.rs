@@ -14,6 +14,7 @@ pub mod locale;
 pub mod messages;
 pub mod page;
 pub mod pictures;
+pub mod posts;
 pub mod professional;
 pub mod profiles;
 pub mod random;

@@ -37,6 +37,7 @@ message_types! {
     InvitationSent = "invitation.sent",
     MailingListJoined = "mailing_list.joined",
     MailingListSync = "mailing_list.sync",
+    PostHidden = "post.hidden",
 }
 
 impl MessageType {

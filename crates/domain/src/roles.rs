@@ -85,10 +85,12 @@ pub enum Permission {
     DefineFields,
     /// Settings, jobs, mailbox.
     Operate,
+    /// Hide, show and delete anybody's posts.
+    ModeratePosts,
 }
 
 impl Permission {
-    pub const ALL: [Permission; 9] = [
+    pub const ALL: [Permission; 10] = [
         Permission::OwnAccount,
         Permission::ManageUsers,
         Permission::ChangeRoles,
@@ -98,6 +100,7 @@ impl Permission {
         Permission::ManageInvitations,
         Permission::DefineFields,
         Permission::Operate,
+        Permission::ModeratePosts,
     ];
 
     /// The table: the least role that has this permission.
@@ -106,7 +109,8 @@ impl Permission {
             Permission::OwnAccount => Role::Authenticated,
             Permission::ManageUsers
             | Permission::GrantProfessional
-            | Permission::ManageInvitations => Role::Manager,
+            | Permission::ManageInvitations
+            | Permission::ModeratePosts => Role::Manager,
             Permission::ChangeRoles
             | Permission::ReadAudit
             | Permission::TransferUsers

@@ -1,12 +1,14 @@
-//! People for demonstrations and measurements, the same for the same seed and
+//! People and posts for demonstrations and measurements, the same for the same seed and
 //! day. None of them can sign in.
 
 mod names;
+mod posts;
 
 use std::sync::Arc;
 
 use chrono::{Duration, NaiveTime};
 use domain::accounts::LockedBy;
+use domain::posts::Post;
 use domain::{Actor, Error, Id, Permission, Profile, Random, Result, Role, Time, User, ids};
 use names::{HOBBIES, LANDS, Land, NICKNAMES, TRADES};
 use store::Store;
@@ -24,14 +26,23 @@ pub const MAX_PEOPLE: u64 = 100_000_000;
 #[derive(Clone, Copy, Debug)]
 pub enum Progress {
     People { done: u64, of: u64 },
+    Posts { done: u64, of: u64 },
     Indexes { done: usize, of: usize },
 }
 
-/// Fills an empty database with so many people.
+/// How much there is to be; another seed makes others.
+#[derive(Clone, Copy, Debug)]
+pub struct Amount {
+    pub people: u64,
+    pub posts: u64,
+    pub seed: u64,
+}
+
+/// Fills an empty database.
 pub async fn fill(
     store: &Store,
     actor: &Actor,
-    (people, seed): (u64, u64),
+    Amount { people, posts: count, seed }: Amount,
     now: Time,
     mut progress: impl FnMut(Progress),
 ) -> Result<()> {
@@ -50,12 +61,22 @@ pub async fn fill(
         }
     });
     let mut done = 0;
+    let mut authors: Vec<posts::Author> = Vec::new();
     while let Some(some) = made.recv().await {
         filling.add(&some).await?;
+        let writers = some.iter().filter(|user| crate::profiles::is_public(user));
+        authors.extend(writers.take(posts::AUTHORS).map(posts::Author::of));
         done += some.len() as u64;
         progress(Progress::People { done, of: people });
     }
     maker.await.map_err(Error::internal)?;
+    let writer = posts::Writer::new(authors, seed, now);
+    for from in (0..count).step_by(CHUNK as usize) {
+        let to = (from + CHUNK).min(count);
+        let some: Vec<Post> = (from..to).filter_map(|number| writer.post(number, count)).collect();
+        filling.add_posts(&some).await?;
+        progress(Progress::Posts { done: to, of: count });
+    }
     filling.finish(|done, of| progress(Progress::Indexes { done, of })).await
 }
 

@@ -13,6 +13,8 @@ use crate::{App, figures, notifications, trace};
 
 /// Commits a change together with what it means.
 pub async fn commit(app: &App, actor: &Actor, tx: Tx, facts: Vec<Fact>) -> Result<()> {
+    // What lists of posts show of posts and of people.
+    let listed = facts.iter().any(|fact| matches!(fact.subject.kind, "post" | "user"));
     let people: Vec<Id> = facts.iter().filter_map(|fact| fact.subject.user).collect();
     let (mut entries, mut messages) = (Vec::new(), Vec::new());
     for fact in facts {
@@ -24,6 +26,9 @@ pub async fn commit(app: &App, actor: &Actor, tx: Tx, facts: Vec<Fact>) -> Resul
     // Even after an error the change may stand.
     for person in people {
         app.presence.forget(person);
+    }
+    if listed {
+        app.front.forget();
     }
     done?;
     for message in &messages {

@@ -20,6 +20,7 @@ pub mod outbox;
 pub mod overview;
 pub mod own_data;
 pub mod pictures;
+pub mod posts;
 mod presence;
 pub mod professional;
 pub mod profile_fields;
@@ -66,6 +67,7 @@ pub struct App {
     pub(crate) secrets: secrets::Secrets,
     pub(crate) presence: presence::Presence,
     pub(crate) fields: profile_fields::Known,
+    pub(crate) front: posts::Held,
     pub(crate) verified: presence::Verified,
     pub(crate) studio: pictures::Studio,
     pub(crate) imports: users_csv::background::Imports,
@@ -98,6 +100,7 @@ impl App {
             presence: presence::Presence::default(),
             verified: presence::Verified::default(),
             fields: profile_fields::Known::default(),
+            front: posts::Held::default(),
             studio: pictures::Studio::default(),
             imports: users_csv::background::Imports::default(),
             settings,

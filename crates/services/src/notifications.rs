@@ -97,6 +97,7 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
             one(MessageType::InvitationSent, json!({}))
         }
         Action::UserUnlocked => one(MessageType::AccountUnlocked, json!({ "reason": reason })),
+        Action::PostHidden => one(MessageType::PostHidden, json!({ "reason": reason })),
         Action::UserUpdated
         | Action::PictureChanged
         | Action::PictureRemoved
@@ -118,6 +119,10 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
         | Action::InvitationConverted
         | Action::InvitationRevoked
         | Action::InvitationDeleted
-        | Action::KeyRotated => Vec::new(),
+        | Action::KeyRotated
+        | Action::PostCreated
+        | Action::PostUpdated
+        | Action::PostDeleted
+        | Action::PostShown => Vec::new(),
     }
 }

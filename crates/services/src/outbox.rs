@@ -7,7 +7,7 @@ use domain::{Id, MessageType, Result, Time, User};
 use serde_json::{Value, json};
 use store::tokens::{EmailChange, OneTimeToken};
 
-use crate::{App, invitations, mailing_list, professional};
+use crate::{App, invitations, mailing_list, posts, professional};
 
 /// How long a worker that was killed still holds its messages.
 pub(crate) const LEASE_SECONDS: i64 = 15;
@@ -157,6 +157,12 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
             }
             json!({ "link": mailing_list::link(app, user.id).await? })
         }
+        (MessageType::PostHidden, _) => match posts::hidden(app, &user, message.detail).await? {
+            Some(post) => {
+                json!({ "title": post.title, "link": page(&format!("/post/{}", post.id)) })
+            }
+            None => return Ok(None),
+        },
         // No mail: see `mailing_list::prepare`.
         (MessageType::MailingListSync, _) => return Ok(None),
     };

@@ -30,6 +30,7 @@ pub async fn export(app: &App, actor: &Actor) -> Result<Vec<u8>> {
     activity(app, &mut zip, user.id).await?;
     zip.json("messages.json", &messages(app, &user).await?)?;
     zip.json("invitations.json", &invitations(app, &user).await?)?;
+    posts(app, &mut zip, user.id).await?;
     for (name, data) in pictures::of(app, &user).await? {
         zip.stored(&format!("pictures/{name}"), &data)?;
     }
@@ -113,6 +114,32 @@ async fn activity(app: &App, zip: &mut Zip, user: Id) -> Result<()> {
             last = Some((entry.at, entry.id));
         }
         if entries.len() < BATCH as usize {
+            return zip.write(b"\n]\n");
+        }
+    }
+}
+
+/// What the person wrote, drafts too; written page by page.
+async fn posts(app: &App, zip: &mut Zip, user: Id) -> Result<()> {
+    zip.begin("posts.json", CompressionMethod::Deflated)?;
+    zip.write(b"[")?;
+    let mut last: Option<Id> = None;
+    loop {
+        let posts = store::posts::of_author(&app.store, user, last, BATCH).await?;
+        for post in &posts {
+            zip.write(if last.is_some() { b",\n" } else { b"\n" })?;
+            zip.value(&json!({
+                "id": post.id,
+                "title": post.title,
+                "body": post.body,
+                "status": post.status.as_str(),
+                "reason": post.reason,
+                "created_at": format(post.created_at),
+                "updated_at": format(post.updated_at),
+            }))?;
+            last = Some(post.id);
+        }
+        if posts.len() < BATCH as usize {
             return zip.write(b"\n]\n");
         }
     }

@@ -76,9 +76,14 @@ pub enum Served {
 
 /// Where a person's picture is, from the site's root.
 pub fn path(user: &User, size: Size) -> String {
-    match &user.picture {
+    path_of(&user.nickname, user.picture.as_deref(), size)
+}
+
+/// The same by nickname and the hash of what was uploaded.
+pub fn path_of(nickname: &str, picture: Option<&str>, size: Size) -> String {
+    match picture {
         Some(hash) => format!("/pictures/{}", file(hash, size)),
-        None => format!("/pictures/default/{}.svg", user.nickname),
+        None => format!("/pictures/default/{nickname}.svg"),
     }
 }
 

@@ -40,6 +40,7 @@ macro_rules! each_table {
         each_table!(@one $call $args, "professional_requests", professional_requests);
         each_table!(@one $call $args, "profile_fields", profile_fields);
         each_table!(@one $call $args, "invitations", invitations);
+        each_table!(@one $call $args, "posts", posts);
     }};
     (@one $call:ident ($($arg:expr),*), $name:literal, $module:ident) => {
         $call::<$module::Entity>($name, $($arg),*).await?

@@ -1,8 +1,9 @@
-//! Filling an empty database with people, as fast as it takes them.
+//! Filling an empty database with people and posts, as fast as it takes them.
 //!
 //! Indexes and triggers of `users` are put aside meanwhile and built anew at
 //! the end. Who is interrupted has to reset the database.
 
+use domain::posts::Post;
 use domain::{Error, Result, User};
 use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::{AssertSqlSafe, Executor, Postgres, Row};
@@ -150,6 +151,44 @@ impl Fill {
         Ok(())
     }
 
+    /// Adds posts of people who were added.
+    pub async fn add_posts(&mut self, posts: &[Post]) -> Result<()> {
+        match &mut self.to {
+            To::Sqlite(connection) => {
+                connection.execute_unprepared("BEGIN IMMEDIATE").await.map_err(sort)?;
+                for some in posts.chunks(ROWS) {
+                    let row = format!("({})", vec!["?"; POST_COLUMNS.len()].join(", "));
+                    let sql = format!(
+                        "INSERT INTO posts ({}) VALUES {}",
+                        POST_COLUMNS.join(", "),
+                        vec![row; some.len()].join(", ")
+                    );
+                    let values = some.iter().flat_map(post_values);
+                    let statement = Statement::from_sql_and_values(DbBackend::Sqlite, sql, values);
+                    connection.execute_raw(statement).await.map_err(sort)?;
+                }
+                connection.execute_unprepared("COMMIT").await.map_err(sort)?;
+            }
+            To::Postgres(connection) => {
+                let mut lines = String::with_capacity(posts.len() * 1000);
+                for post in posts {
+                    for (at, value) in post_values(post).into_iter().enumerate() {
+                        if at > 0 {
+                            lines.push('\t');
+                        }
+                        copied(&mut lines, value)?;
+                    }
+                    lines.push('\n');
+                }
+                let sql = format!("COPY posts ({}) FROM STDIN", POST_COLUMNS.join(", "));
+                let mut copy = connection.copy_in_raw(&sql).await.map_err(fault)?;
+                copy.send(lines.as_bytes()).await.map_err(fault)?;
+                copy.finish().await.map_err(fault)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Builds the indexes; `step` is told before each how many are done, and
     /// of how many.
     pub async fn finish(mut self, mut step: impl FnMut(usize, usize)) -> Result<()> {
@@ -173,7 +212,7 @@ impl Fill {
                 step(count - 1, count);
                 connection.execute("COMMIT").await.map_err(fault)?;
                 connection.execute("SET statement_timeout = 0").await.map_err(fault)?;
-                connection.execute("VACUUM ANALYZE users").await.map_err(fault)?;
+                connection.execute("VACUUM ANALYZE users, posts").await.map_err(fault)?;
                 connection.execute("RESET statement_timeout").await.map_err(fault)?;
             }
         }
@@ -248,12 +287,41 @@ fn values(user: &User) -> [Value; COLUMNS.len()] {
     ]
 }
 
+const POST_COLUMNS: [&str; 10] = [
+    "id",
+    "author_id",
+    "title",
+    "body",
+    "search_text",
+    "status",
+    "created_at",
+    "updated_at",
+    "listed_at",
+    "version",
+];
+
+fn post_values(post: &Post) -> [Value; POST_COLUMNS.len()] {
+    [
+        post.id.into(),
+        post.author_id.into(),
+        post.title.clone().into(),
+        post.body.clone().into(),
+        crate::posts::search_text(post).into(),
+        post.status.as_str().into(),
+        post.created_at.into(),
+        post.updated_at.into(),
+        post.listed_at.into(),
+        post.version.into(),
+    ]
+}
+
 /// One value in the text format of COPY.
 fn copied(line: &mut String, value: Value) -> Result<()> {
     match value {
         Value::Uuid(Some(id)) => line.push_str(&id.to_string()),
         Value::Bool(Some(flag)) => line.push(if flag { 't' } else { 'f' }),
         Value::Int(Some(number)) => line.push_str(&number.to_string()),
+        Value::BigInt(Some(number)) => line.push_str(&number.to_string()),
         Value::ChronoDateTimeUtc(Some(time)) => line.push_str(&domain::clock::format(time)),
         Value::String(Some(text)) => {
             for c in text.chars() {

@@ -247,3 +247,18 @@ entity!(invitations, "invitations", {
     converted_at: Option<DateTimeUtc>,
     used_by: Option<Uuid>,
 });
+
+entity!(posts, "posts", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    author_id: Option<Uuid>,
+    title: String,
+    body: String,
+    search_text: String,
+    status: String,
+    reason: Option<String>,
+    created_at: DateTimeUtc,
+    updated_at: DateTimeUtc,
+    listed_at: DateTimeUtc,
+    version: i64,
+});

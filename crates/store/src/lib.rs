@@ -19,6 +19,7 @@ pub mod mailbox;
 pub mod messages;
 pub mod migrations;
 pub mod objects;
+pub mod posts;
 pub mod professional;
 pub mod search;
 pub mod secrets;

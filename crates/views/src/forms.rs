@@ -9,6 +9,7 @@ use crate::Texts;
 
 pub mod admin;
 pub mod invitations;
+pub mod posts;
 #[cfg(test)]
 mod tests;
 

@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod bidi;
 pub mod email;
+pub mod feed;
 pub mod formats;
 pub mod forms;
 mod markdown;

@@ -30,6 +30,7 @@ pub use api::audit::body as audit_entry;
 pub use api::invitations::{body as invitation, counts as invitation_counts};
 pub use api::jobs::body as job;
 pub use api::openapi;
+pub use api::posts::body as post;
 pub use api::users::body as user;
 pub use console::{Console, Setting};
 

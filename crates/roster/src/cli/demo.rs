@@ -16,6 +16,9 @@ pub struct Demo {
     /// How many people
     #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(1..=demo::MAX_PEOPLE))]
     users: u64,
+    /// How many posts; a fifth of the people, at most 500, when not given
+    #[arg(long)]
+    posts: Option<u64>,
     /// Another number makes other people
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -43,12 +46,14 @@ pub async fn run(command: Demo, settings: Settings) -> Done {
                 let left = (of - done) / rate.max(1);
                 format!("{done} of {of} people, {rate} a second, {left} s left")
             }
+            Progress::Posts { done, of } => format!("{done} of {of} posts"),
             Progress::Indexes { done, of } => format!("{done} of {of} indexes"),
         };
         let _ = write!(stderr().lock(), "\r\x1b[K{line}");
     };
-    let (operator, how) = (Actor::operator(), (command.users, command.seed));
-    let done = demo::fill(&store, &operator, how, began, show).await;
+    let posts = command.posts.unwrap_or((command.users / 5).min(500));
+    let how = demo::Amount { people: command.users, posts, seed: command.seed };
+    let done = demo::fill(&store, &Actor::operator(), how, began, show).await;
     if terminal {
         let _ = write!(stderr().lock(), "\r\x1b[K");
     }
@@ -56,7 +61,7 @@ pub async fn run(command: Demo, settings: Settings) -> Done {
     done?;
     let (users, rate) = (command.users, rate(command.users));
     output::text(&format!(
-        "{users} people, {rate} a second. None of them can sign in. Make an administrator: \
+        "{users} people, {rate} a second, and {posts} posts. None of them can sign in. Make an administrator: \
          roster users create --email YOU --role admin --password-stdin, or by the link that \
          roster serve prints."
     ))

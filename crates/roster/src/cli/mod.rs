@@ -12,6 +12,7 @@ mod keys;
 mod locales;
 mod mailbox;
 mod output;
+mod posts;
 mod remote;
 mod serve;
 mod settings;
@@ -67,6 +68,9 @@ enum Command {
     /// Read, verify or export the audit log
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Look after posts
+    #[command(subcommand)]
+    Posts(posts::Posts),
     /// Look after the queue of messages
     #[command(subcommand)]
     Jobs(jobs::Jobs),
@@ -79,7 +83,7 @@ enum Command {
     /// Check texts in languages of your own
     #[command(subcommand)]
     Locales(locales::Locales),
-    /// Fill an empty database with believable people
+    /// Fill an empty database with believable people and posts
     Demo(demo::Demo),
     /// Show or check the settings
     #[command(subcommand)]
@@ -169,6 +173,7 @@ fn start(command: Command, flags: &config::Flags, remote: &remote::Flags, format
             Command::Users(command) => users::run(command, settings, format).await,
             Command::Invitations(command) => invitations::run(command, settings, format).await,
             Command::Audit(command) => audit::run(command, settings, format).await,
+            Command::Posts(command) => posts::run(command, settings, format).await,
             Command::Jobs(command) => jobs::run(command, settings, format).await,
             Command::Keys(command) => keys::run(command, settings, format).await,
             Command::Mailbox(command) => mailbox::run(command, settings, format).await,

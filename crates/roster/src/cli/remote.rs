@@ -4,6 +4,7 @@
 mod audit;
 mod invitations;
 mod jobs;
+mod posts;
 mod users;
 
 use std::time::Duration;
@@ -52,6 +53,7 @@ pub async fn run(command: Command, server: &str, token: Option<&str>, format: Fo
         Command::Users(command) => users::run(command, &remote, format).await,
         Command::Invitations(command) => invitations::run(command, &remote, format).await,
         Command::Audit(command) => audit::run(command, &remote, format).await,
+        Command::Posts(command) => posts::run(command, &remote, format).await,
         Command::Jobs(command) => jobs::run(command, &remote, format).await,
         _ => Err(Failure::Usage("this command works on the database, without --server".to_owned())),
     }

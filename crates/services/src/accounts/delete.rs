@@ -7,7 +7,7 @@ use store::Tx;
 
 use super::{begin_leaving, hold, keep_an_admin, may_touch};
 use crate::pictures::loose;
-use crate::{App, invitations, journal, mailing_list, sessions};
+use crate::{App, invitations, journal, mailing_list, posts, sessions};
 
 /// A manager's deletion has no grace.
 pub async fn delete(app: &App, actor: &Actor, id: &str, if_version: Option<i64>) -> Result<()> {
@@ -34,20 +34,22 @@ pub(crate) async fn erase(app: &App, tx: &Tx, user: &User) -> Result<Vec<Fact>> 
     if let Some(hash) = &user.picture {
         loose::release(app, tx, hash).await?;
     }
+    let left = posts::leave(tx, user).await?;
     store::accounts::delete(tx, user.id).await?;
-    let mut facts = vec![Fact::user(Action::UserDeleted, user.id)];
+    let fact = Fact::user(Action::UserDeleted, user.id);
+    let mut facts = vec![fact.with("posts", left.as_str())];
     facts.extend(mailing_list::follow(app, Some(user), None));
     Ok(facts)
 }
 
 /// One's own account: its sessions end now, its data goes after the grace
-/// period, and signing in until then undoes it. `posts` says what then becomes
+/// period, and signing in until then undoes it. `leaving` says what then becomes
 /// of what they wrote.
 pub async fn delete_me(
     app: &App,
     actor: &Actor,
     password: Option<&str>,
-    posts: Posts,
+    leaving: Posts,
 ) -> Result<()> {
     actor.must(Permission::OwnAccount)?;
     let (id, _) = actor.person()?;
@@ -55,7 +57,7 @@ pub async fn delete_me(
     let tx = begin_leaving(app).await?;
     let mut user = store::accounts::hold(&tx, id).await?.ok_or(Error::Unauthenticated)?;
     keep_an_admin(&tx, &user).await?;
-    user.leaving_posts = Some(posts);
+    user.leaving_posts = Some(leaving);
     let days = app.settings.accounts.deletion_grace_days;
     if days == 0 {
         let facts = erase(app, &tx, &user).await?;

@@ -49,7 +49,7 @@ pub fn check_reason(reason: Option<&str>) -> Result<(), Fault> {
 
 /// Reports what is faulty. Of several faults of one field the first is told:
 /// what the door could not read has no worse rule to break.
-fn report(faults: Faults) -> Result<()> {
+pub(crate) fn report(faults: Faults) -> Result<()> {
     let mut first: Vec<Fault> = Vec::new();
     for fault in faults.0 {
         if !first.iter().any(|f| f.field == fault.field) {

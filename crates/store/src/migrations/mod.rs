@@ -8,6 +8,7 @@ mod m0004_messages;
 mod m0005_search;
 mod m0006_professional;
 mod m0007_profile_fields;
+mod m0008_posts;
 mod m0010_invitations;
 mod m0012_profile_values;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_search::Migration),
             Box::new(m0006_professional::Migration),
             Box::new(m0007_profile_fields::Migration),
+            Box::new(m0008_posts::Migration),
             Box::new(m0010_invitations::Migration),
             Box::new(m0012_profile_values::Migration),
         ]

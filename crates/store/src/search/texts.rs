@@ -12,7 +12,7 @@ use super::sql::{Sql, has_trigram, is_long};
 
 /// Rows that are looked at where no index leads, and candidates that an index
 /// gives at most: the newest.
-const MOST: u64 = 5_000;
+pub const MOST: u64 = 5_000;
 
 /// What stands in `search_text`: each part folded, words parted by one space.
 pub fn search_text<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {

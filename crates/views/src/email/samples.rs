@@ -58,6 +58,10 @@ pub fn sample(message_type: MessageType) -> Value {
             "link": format!("{SITE}/profile/professional"),
         }),
         MessageType::ProfessionalWithdrawn => json!({ "reason": "You asked us to." }),
+        MessageType::PostHidden => json!({
+            "title": "How we mended the old pier", "reason": "It names somebody who asked not to be named.",
+            "link": format!("{SITE}/post/0192f1e0-7c1e-7000-8000-0123456789ab"),
+        }),
         MessageType::RoleChanged => json!({
             "old_role": "AUTHENTICATED", "new_role": "MANAGER",
             "reason": "Welcome to the team.",

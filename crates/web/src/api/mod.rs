@@ -11,6 +11,7 @@ mod me;
 mod openapi;
 mod passwords;
 mod pictures;
+pub mod posts;
 mod professional;
 mod profile_fields;
 mod profiles;
@@ -89,6 +90,11 @@ fn operations() -> OpenApiRouter<State> {
         routes!(invitations::qr),
         routes!(profile_fields::list, profile_fields::create),
         routes!(profile_fields::read, profile_fields::replace, profile_fields::delete),
+        routes!(posts::list, posts::create),
+        routes!(posts::read, posts::replace, posts::update, posts::delete),
+        routes!(posts::hide),
+        routes!(posts::show),
+        routes!(posts::of_profile),
         routes!(audit::list),
         routes!(jobs::list),
         routes!(jobs::read, jobs::delete),

@@ -25,7 +25,7 @@ const DESCRIPTION: &str = "Accounts for a community or an application. Sign in a
     paged by `skip` and `limit`, or by `cursor`; items and lists have `links` to what the caller \
     may do next. A slash behind a path makes no difference.";
 
-const TAGS: [(&str, &str); 11] = [
+const TAGS: [(&str, &str); 12] = [
     ("accounts", "Registering, and proving an address"),
     ("sign-in", "OAuth 2.0 tokens"),
     ("passwords", "Forgetting, resetting and changing them"),
@@ -34,6 +34,7 @@ const TAGS: [(&str, &str); 11] = [
     ("users", "What managers do with people"),
     ("invitations", "Inviting people"),
     ("profile fields", "Fields that administrators add to profiles"),
+    ("posts", "What members write"),
     ("audit", "What happened"),
     ("jobs", "The queue of messages"),
     ("site", "The site itself"),

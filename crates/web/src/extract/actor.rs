@@ -110,6 +110,7 @@ permitted! {
     InvitationManager: ManageInvitations,
     Definer: DefineFields,
     Operator: Operate,
+    Moderator: ModeratePosts,
 }
 
 #[cfg(test)]

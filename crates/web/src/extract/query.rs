@@ -148,9 +148,10 @@ impl Query {
         let changed = |name: &str| changes.iter().any(|(n, _)| *n == name);
         query.extend_pairs(self.pairs.iter().filter(|(name, _)| !changed(name)));
         query.extend_pairs(changes.iter().filter_map(|(n, v)| Some((*n, v.as_deref()?))));
+        let path = if self.path.is_empty() { "/" } else { &self.path };
         match query.finish() {
-            empty if empty.is_empty() => self.path.clone(),
-            query => format!("{}?{query}", self.path),
+            empty if empty.is_empty() => path.to_owned(),
+            query => format!("{path}?{query}"),
         }
     }
 }
@@ -195,5 +196,6 @@ mod tests {
         assert_eq!(query.with(&[("skip", None)]), "/users?search=a+b%26");
         assert_eq!(query.with(&[("skip", Some("6".into()))]), "/users?search=a+b%26&skip=6");
         assert_eq!(Query::new("/users", "skip=3").with(&[("skip", None)]), "/users");
+        assert_eq!(Query::new("/", "a=1").with(&[]), "/?a=1");
     }
 }

@@ -83,6 +83,9 @@ impl Input {
 
     fn take(&mut self, name: &str, value: &str) {
         let Some(field) = self.form.fields.iter().find(|field| field.name == name) else { return };
+        // Browsers send lines with an end of two characters, and count one.
+        let unix = (field.kind == Kind::Textarea).then(|| value.replace("\r\n", "\n"));
+        let value = unix.as_deref().unwrap_or(value);
         if field.kind == Kind::Set {
             if value.len() <= field.max {
                 self.values.push((field.name, value.to_owned()));

@@ -17,6 +17,7 @@ mod home;
 mod invitations;
 mod mailing_list;
 mod passwords;
+mod posts;
 mod professional;
 mod profile;
 mod register;
@@ -54,7 +55,7 @@ pub fn is_page(path: &str) -> bool {
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 39] = [
+    let pages: [(&str, MethodRouter<State>); 46] = [
         ("/home", get(home::home)),
         ("/about", get(home::about)),
         ("/register", get(register::show).post(register::submit)),
@@ -88,6 +89,13 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/verify-email", get(verify::show_again).post(verify::again)),
         ("/verify-email/{user_id}/{token}", get(verify::show).post(verify::confirm)),
         ("/user/{nickname}", get(user::show)),
+        ("/post/new", get(posts::show_new).post(posts::create)),
+        ("/post/{id}", get(posts::show)),
+        ("/post/{id}/update", get(posts::show_change).post(posts::change)),
+        ("/post/{id}/delete", get(posts::ask).post(posts::delete)),
+        ("/post/{id}/hide", post(posts::hide)),
+        ("/post/{id}/show", post(posts::unhide)),
+        ("/feed.atom", get(home::feed)),
         ("/setup/{token}", get(setup::show).post(setup::submit)),
         ("/unsubscribe/{token}", get(mailing_list::show).post(mailing_list::leave)),
         ("/locale", post(choices::locale)),

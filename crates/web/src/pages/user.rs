@@ -1,10 +1,14 @@
 //! What others see of a person.
 
 use axum::response::Response;
-use domain::clock;
 use domain::pictures::Size;
+use domain::posts::{PostQuery, PostStatus};
+use domain::{Permission, clock};
 use serde_json::json;
+use services::posts;
 
+use super::numbered::{self, Turn};
+use super::posts::{SIZE, cards};
 use super::visitor::Visitor;
 use crate::error::Result;
 use crate::extract::Token;
@@ -25,5 +29,28 @@ pub async fn show(visitor: Visitor, Token(nickname): Token) -> Result<Response> 
         "is_professional": profile.is_professional,
         "created_at": clock::format(profile.created_at),
     });
-    Ok(visitor.page("user", json!({ "profile": shown, "own": profile.is_own })))
+    let mut query = numbered::query(&visitor);
+    let moderates = actor.must(Permission::ModeratePosts).is_ok();
+    // Others see what is published.
+    let status = query.raw("status").and_then(|text| PostStatus::parse(&text));
+    let status = status.filter(|status| match status {
+        PostStatus::Published => false,
+        PostStatus::Draft => profile.is_own,
+        PostStatus::Hidden => profile.is_own || moderates,
+    });
+    let wanted = PostQuery { status, author: Some(profile.nickname.clone()), search: None };
+    let mut turn = Turn::read(&mut query, SIZE, &wanted.fingerprint());
+    let mut listed = posts::list(app, actor, &wanted, &turn.page()).await?;
+    if turn.turns_back(&listed) {
+        listed = posts::list(app, actor, &wanted, &turn.page()).await?;
+    }
+    let values = json!({
+        "profile": shown,
+        "own": profile.is_own,
+        "moderates": moderates,
+        "status": status.map(PostStatus::as_str),
+        "posts": cards(&listed.items),
+        "pages": turn.links(&query, &listed),
+    });
+    Ok(visitor.page("user", values))
 }

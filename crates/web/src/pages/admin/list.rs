@@ -3,21 +3,13 @@
 use domain::Fault;
 use domain::page::{Listed, Page};
 use serde_json::{Value, json};
-use url::form_urlencoded;
 
 use crate::extract::Query;
+pub use crate::pages::numbered::query;
 use crate::pages::{Visitor, numbered};
 
 /// Items on a page.
 pub const SIZE: u64 = 25;
-
-/// The query of this page's address. What a form leaves empty is not given.
-pub fn query(visitor: &Visitor) -> Query {
-    let (path, query) = visitor.context.path.split_once('?').unwrap_or((&visitor.context.path, ""));
-    let given = form_urlencoded::parse(query.as_bytes()).filter(|(_, v)| !v.trim().is_empty());
-    let given = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
-    Query::new(path, &given)
-}
 
 /// The number in `?page=`; what is no number is the first.
 pub fn number(query: &mut Query) -> u64 {

@@ -72,8 +72,10 @@ pub(crate) async fn check_filters(app: &App, actor: &Actor, query: &UserQuery) -
             .collect();
         let key = format!("extra.{name}");
         if !seen.contains(&key) {
-            let fault = Fault::new("search", "search_key_unknown").with("key", key);
-            return Err(Error::Invalid(vec![fault.with("known", seen.join(", "))]));
+            let known = seen.join(", ");
+            let fault =
+                Fault::new("search", "search_key_unknown").with("key", key).with("known", known);
+            return Err(Error::Invalid(vec![fault]));
         }
     }
     Ok(())

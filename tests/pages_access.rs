@@ -41,6 +41,7 @@ const TABLE: &[(&str, For, bool)] = &[
     ("/", Everyone, false),
     ("/home", Everyone, false),
     ("/about", Everyone, false),
+    ("/privacy", Everyone, false),
     ("/register", Guests, true),
     ("/login", Guests, true),
     ("/logout", Members, true),
@@ -224,7 +225,15 @@ async fn every_template_is_shown(db: Db) {
     let setup = log.lines().find(|line| line.contains("/setup/")).expect("a setup link");
     let mut guest = site.browser();
     let mut shown = vec![guest.open(&path_of(&links(setup)[0])).await];
-    for path in ["/", "/about", "/register", "/login", "/password/reset", "/password/reset/sent"] {
+    for path in [
+        "/",
+        "/about",
+        "/privacy",
+        "/register",
+        "/login",
+        "/password/reset",
+        "/password/reset/sent",
+    ] {
         shown.push(guest.open(path).await);
     }
     for path in ["/verify-email", "/password/reset/x", "/nowhere"] {

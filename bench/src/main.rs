@@ -1,6 +1,7 @@
 //! The measurements. Each figure is taken from the release binary, from
 //! outside, next to a yardstick measured in the same run.
 
+mod analytics;
 mod bare;
 mod load;
 mod pipeline;
@@ -15,7 +16,7 @@ use roster::Roster;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const USAGE: &str = "usage: bench [sign-in|me|pages|refresh|register|pipeline|search|start|all] \
+const USAGE: &str = "usage: bench [sign-in|me|pages|refresh|register|pipeline|search|analytics|start|all] \
 [--database postgres://…] [--kafka HOST:PORT] [--seconds N] [--users N] [--filled]";
 
 struct Options {
@@ -85,8 +86,12 @@ fn main() -> ExitCode {
         if what == "search" {
             search::run(&options).await?;
         }
+        if what == "analytics" {
+            analytics::run(&options).await?;
+        }
         match all
             || what == "search"
+            || what == "analytics"
             || ["start", "me", "pages", "refresh", "register", "pipeline", "sign-in"]
                 .contains(&what.as_str())
         {

@@ -135,6 +135,10 @@ impl Roster {
     /// session's cookie.
     pub async fn browser(&self, email: &str) -> Outcome<String> {
         self.create(email)?;
+        self.enter(email).await
+    }
+
+    async fn enter(&self, email: &str) -> Outcome<String> {
         let page = load::once(self.address, "GET", "/login", "", "").await?;
         let token = page.body.split("name=\"csrf_token\" value=\"").nth(1);
         let token = token.and_then(|t| t.split('"').next()).ok_or("no token in the form")?;
@@ -144,6 +148,18 @@ impl Roster {
         let headers = format!("{}cookie: {guest}\r\n", load::FORM);
         let answer = load::once(self.address, "POST", "/login", &headers, &body).await?;
         cookie(&answer.head).ok_or_else(|| format!("sign-in: {}", answer.status).into())
+    }
+
+    /// The same for a manager.
+    pub async fn manager(&self, email: &str) -> Outcome<String> {
+        self.create_as(email, "manager")?;
+        self.enter(email).await
+    }
+
+    /// Makes a verified person of that nickname.
+    pub async fn named(&self, email: &str, nickname: &str) -> Outcome<String> {
+        self.create_with(email, "authenticated", &["--nickname", nickname])?;
+        Ok(nickname.to_owned())
     }
 
     /// The cookie that a page gives a stranger.
@@ -157,10 +173,15 @@ impl Roster {
     }
 
     fn create_as(&self, email: &str, role: &str) -> Outcome {
+        self.create_with(email, role, &[])
+    }
+
+    fn create_with(&self, email: &str, role: &str, more: &[&str]) -> Outcome {
         use std::io::Write;
         let mut create = self
             .command()
             .args(["users", "create", "--email", email, "--role", role, "--password-stdin"])
+            .args(more)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .spawn()?;

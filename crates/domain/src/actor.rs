@@ -35,6 +35,8 @@ pub struct Origin {
     pub locale: String,
     /// The time zone of the reader's browser, by its IANA name.
     pub time_zone: Option<String>,
+    /// The browser, if it was counted among the visitors.
+    pub visitor: Option<Id>,
 }
 
 #[derive(Clone, Debug)]

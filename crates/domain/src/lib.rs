@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod analytics;
 pub mod clock;
 pub mod csv;
 pub mod error;

@@ -76,6 +76,7 @@ pub enum Permission {
     ChangeRoles,
     /// Grant, refuse and withdraw professional status.
     GrantProfessional,
+    ReadAnalytics,
     ReadAudit,
     /// Import and export everybody.
     TransferUsers,
@@ -90,11 +91,12 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Permission; 10] = [
+    pub const ALL: [Permission; 11] = [
         Permission::OwnAccount,
         Permission::ManageUsers,
         Permission::ChangeRoles,
         Permission::GrantProfessional,
+        Permission::ReadAnalytics,
         Permission::ReadAudit,
         Permission::TransferUsers,
         Permission::ManageInvitations,
@@ -110,6 +112,7 @@ impl Permission {
             Permission::ManageUsers
             | Permission::GrantProfessional
             | Permission::ManageInvitations
+            | Permission::ReadAnalytics
             | Permission::ModeratePosts => Role::Manager,
             Permission::ChangeRoles
             | Permission::ReadAudit

@@ -2,6 +2,7 @@
 
 mod language;
 
+use crate::analytics::{Bucket, Source, Stage};
 use crate::{Role, Time};
 pub use language::{Completion, Filter, Terms, complete, extra, parse, words};
 
@@ -108,6 +109,12 @@ pub struct UserQuery {
     pub never_logged_in: Option<bool>,
     /// Profile fields by [`Filter::Extra`].
     pub extra: Vec<Filter>,
+    /// Who was not seen for so long: neither signed in nor used a session.
+    pub not_seen: Option<NotSeen>,
+    /// Who registered themselves and came so far.
+    pub reached: Option<Stage>,
+    /// Who registered themselves, led here by it.
+    pub source: Option<Source>,
     /// When not given: with words the best match first, otherwise the newest.
     pub sort: Option<Sort>,
 }
@@ -134,10 +141,43 @@ impl UserQuery {
             self.last_login_to.map(Filter::SeenTo),
             self.last_login_before.map(Filter::SeenTo),
             self.never_logged_in.map(Filter::NeverSeen),
+            self.not_seen.map(Filter::NotSeen),
+            self.reached.map(Filter::Reached),
+            self.source.map(Filter::Source),
         ];
         terms.filters.extend(others.into_iter().flatten());
         terms.filters.extend(self.extra.iter().cloned());
         Ok(terms)
+    }
+}
+
+/// For how long somebody was not seen. A cursor holds for the same length of
+/// time, whenever that ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct NotSeen {
+    bucket: Bucket,
+    now: Time,
+}
+
+impl NotSeen {
+    pub fn bucket(self) -> Bucket {
+        self.bucket
+    }
+
+    pub fn new(bucket: Bucket, now: Time) -> NotSeen {
+        NotSeen { bucket, now }
+    }
+
+    /// Who was seen last before this is meant, and who never was; none: only
+    /// the latter.
+    pub fn before(self) -> Option<Time> {
+        self.bucket.before(self.now)
+    }
+}
+
+impl std::fmt::Debug for NotSeen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.bucket.as_str())
     }
 }
 

@@ -165,6 +165,10 @@ pub async fn render(app: &App) -> domain::Result<String> {
     registry.register("database_connections", "Connections by pool", connections);
     registry.register("process_resident_memory_bytes", "Resident memory", memory);
     registry.register("roster_build_info", "The running version", build);
+    let counting = &app.counting;
+    registry.register("page_views", "Page views that were counted", counting.views.clone());
+    let dropped = counting.dropped.clone();
+    registry.register("analytics_dropped", "Visits not counted, as too many waited", dropped);
     let mut out = String::new();
     text::encode(&mut out, &registry).map_err(domain::Error::internal)?;
     Ok(out)

@@ -2,6 +2,7 @@
 //! and the `Actor` first, asks for permission, and knows no transport.
 
 pub mod accounts;
+pub mod analytics;
 pub mod audit;
 pub mod backup;
 pub mod demo;
@@ -66,6 +67,9 @@ pub struct App {
     pub(crate) keys: keys::KeyRing,
     pub(crate) secrets: secrets::Secrets,
     pub(crate) presence: presence::Presence,
+    pub(crate) counting: analytics::Counting,
+    pub(crate) marks: analytics::Marks,
+    pub(crate) inactive: analytics::Inactive,
     pub(crate) fields: profile_fields::Known,
     pub(crate) front: posts::Held,
     pub(crate) verified: presence::Verified,
@@ -98,6 +102,9 @@ impl App {
             keys: keys::KeyRing::default(),
             secrets: secrets::Secrets::default(),
             presence: presence::Presence::default(),
+            counting: analytics::Counting::default(),
+            marks: analytics::Marks::default(),
+            inactive: analytics::Inactive::default(),
             verified: presence::Verified::default(),
             fields: profile_fields::Known::default(),
             front: posts::Held::default(),

@@ -27,6 +27,7 @@ pub async fn export(app: &App, actor: &Actor) -> Result<Vec<u8>> {
     let mut zip = Zip::new(app.clock.now());
     zip.json("account.json", &account(app, &user).await?)?;
     zip.json("sessions.json", &sessions(app, &user).await?)?;
+    zip.json("analytics.json", &analytics(app, &user).await?)?;
     activity(app, &mut zip, user.id).await?;
     zip.json("messages.json", &messages(app, &user).await?)?;
     zip.json("invitations.json", &invitations(app, &user).await?)?;
@@ -99,6 +100,17 @@ async fn sessions(app: &App, user: &User) -> Result<Value> {
         })
     });
     Ok(shown.collect())
+}
+
+/// What the figures are made of, as far as it is tied to the person.
+async fn analytics(app: &App, user: &User) -> Result<Value> {
+    let kept = store::analytics::of_person(&app.store, user.id).await?;
+    let days = kept.days.iter().map(|day| domain::analytics::date(*day).to_string());
+    Ok(json!({
+        "last_seen_at": kept.last_seen_at.map(format),
+        "registered_through": kept.source,
+        "days_active": days.collect::<Vec<_>>(),
+    }))
 }
 
 /// What the person did, and what was done to them; written page by page.

@@ -248,6 +248,7 @@ pub async fn signed_in(
     let update = Query::update()
         .table(Entity)
         .value(Column::LastLoginAt, now)
+        .value(Column::LastSeenAt, now)
         .value(Column::FailedLoginAttempts, 0)
         .and_where(Column::Id.eq(user.id))
         .and_where(Column::Version.eq(user.version))

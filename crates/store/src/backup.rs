@@ -41,6 +41,12 @@ macro_rules! each_table {
         each_table!(@one $call $args, "profile_fields", profile_fields);
         each_table!(@one $call $args, "invitations", invitations);
         each_table!(@one $call $args, "posts", posts);
+        each_table!(@one $call $args, "analytics_counts", analytics_counts);
+        each_table!(@one $call $args, "analytics_gaps", analytics_gaps);
+        each_table!(@one $call $args, "analytics_visits", analytics_visits);
+        each_table!(@one $call $args, "analytics_active", analytics_active);
+        each_table!(@one $call $args, "analytics_members", analytics_members);
+        each_table!(@one $call $args, "analytics_cursor", analytics_cursor);
     }};
     (@one $call:ident ($($arg:expr),*), $name:literal, $module:ident) => {
         $call::<$module::Entity>($name, $($arg),*).await?

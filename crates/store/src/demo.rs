@@ -13,7 +13,7 @@ use crate::connect::{Store, Writer};
 use crate::error::sort;
 use crate::search::index::{Keys, Texts};
 
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "id",
     "nickname",
     "nickname_key",
@@ -34,6 +34,7 @@ const COLUMNS: [&str; 26] = [
     "is_professional",
     "professional_status_updated_at",
     "last_login_at",
+    "last_seen_at",
     "failed_login_attempts",
     "is_locked",
     "locked_at",
@@ -277,6 +278,7 @@ fn values(user: &User) -> [Value; COLUMNS.len()] {
         user.role.as_str().into(),
         user.is_professional.into(),
         user.professional_status_updated_at.into(),
+        user.last_login_at.into(),
         user.last_login_at.into(),
         user.failed_login_attempts.into(),
         user.is_locked.into(),

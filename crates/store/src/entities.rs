@@ -55,6 +55,7 @@ entity!(users, "users", {
     leaving_posts: Option<String>,
     mailing_list: bool,
     picture: Option<String>,
+    last_seen_at: Option<DateTimeUtc>,
     created_at: DateTimeUtc,
     updated_at: DateTimeUtc,
     version: i64,
@@ -261,4 +262,57 @@ entity!(posts, "posts", {
     updated_at: DateTimeUtc,
     listed_at: DateTimeUtc,
     version: i64,
+});
+
+entity!(analytics_counts, "analytics_counts", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    day: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    name: String,
+    count: i64,
+});
+
+entity!(analytics_gaps, "analytics_gaps", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    kind: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    day: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    gap: i32,
+    count: i64,
+});
+
+entity!(analytics_visits, "analytics_visits", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    visitor: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    day: i32,
+    at: DateTimeUtc,
+    content: String,
+});
+
+entity!(analytics_active, "analytics_active", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    user_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    day: i32,
+});
+
+entity!(analytics_members, "analytics_members", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    user_id: Uuid,
+    registered_at: DateTimeUtc,
+    registered_on: i32,
+    visitor: Option<Uuid>,
+    source: Option<String>,
+    verified_on: Option<i32>,
+    signed_in_on: Option<i32>,
+    took_part_on: Option<i32>,
+    back_on: Option<i32>,
+});
+
+entity!(analytics_cursor, "analytics_cursor", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: i32,
+    seal_number: i64,
 });

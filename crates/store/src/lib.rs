@@ -2,6 +2,7 @@
 //! transaction begins and a few words of the search.
 
 pub mod accounts;
+pub mod analytics;
 pub mod backup;
 mod connect;
 pub mod demo;

@@ -64,6 +64,15 @@ impl Formats {
         self.number.format(&Decimal::from(number)).to_string()
     }
 
+    /// A share of 1 in hundredths, to one place: `12,3`
+    pub fn percent(&self, share: f64) -> String {
+        let tenths = (share * 1000.0).round() as i64;
+        let mut hundredths = Decimal::from(tenths);
+        hundredths.multiply_pow10(-1);
+        hundredths.trim_end();
+        self.number.format(&hundredths).to_string()
+    }
+
     /// `a, b y c`
     pub fn list(&self, items: &[String]) -> String {
         self.list.format(items.iter().map(String::as_str)).to_string()

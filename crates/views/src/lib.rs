@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod bidi;
+pub mod charts;
 pub mod email;
 pub mod feed;
 pub mod formats;

@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use axum::http::Uri;
 use axum::http::header::COOKIE;
 use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Method, Uri};
 use domain::locale::{self, Languages};
-use domain::{Origin, Random, User, zones};
+use domain::{Id, Origin, Random, User, zones};
 use ipnet::IpNet;
 
 use crate::pages::cookies::Cookie;
@@ -21,6 +21,19 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// How long a handler may take once the body is in.
 pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Headers by which clients ask not to be known.
+const REFUSALS: [&str; 2] = ["dnt", "sec-gpc"];
+/// Headers that say what a request is for.
+const PURPOSES: [&str; 3] = ["sec-purpose", "purpose", "x-moz"];
+/// Parts of the names that robots go by.
+const ROBOTS: [&str; 4] = ["bot", "crawler", "spider", "preview"];
+
+/// Whether a browser fetches what nobody looks at yet.
+fn is_prefetch(headers: &HeaderMap) -> bool {
+    let mut purposes = PURPOSES.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
+    purposes.any(|purpose| purpose.contains("prefetch") || purpose.contains("prerender"))
+}
 
 /// The longest request id that is taken over.
 const MAX_REQUEST_ID: usize = 64;
@@ -33,6 +46,10 @@ pub struct Context {
     /// Whether people come by https.
     pub secure: bool,
     cookies: Vec<HeaderValue>,
+    /// Whether somebody looks at it, and no program fetches it ahead.
+    looked_at: bool,
+    /// Whether the client asks not to be known.
+    unknown: bool,
     user_agent: Option<HeaderValue>,
     /// Whoever the browser's session belongs to.
     user: OnceLock<Arc<User>>,
@@ -48,7 +65,13 @@ pub struct Context {
 }
 
 impl Context {
-    pub fn new(web: &Web, uri: &Uri, headers: &HeaderMap, peer: Option<Peer>) -> Self {
+    pub fn new(
+        web: &Web,
+        method: &Method,
+        uri: &Uri,
+        headers: &HeaderMap,
+        peer: Option<Peer>,
+    ) -> Self {
         let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
         let settings = &web.app.settings;
         let languages = web.texts.languages();
@@ -61,6 +84,10 @@ impl Context {
         Context {
             path: uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             secure,
+            looked_at: method == Method::GET && !is_prefetch(headers),
+            unknown: REFUSALS
+                .iter()
+                .any(|name| headers.get(*name).is_some_and(|value| value == "1")),
             cookies,
             user: OnceLock::new(),
             seed: OnceLock::new(),
@@ -85,6 +112,8 @@ impl Context {
             path: "/".to_owned(),
             secure: false,
             cookies: Vec::new(),
+            looked_at: true,
+            unknown: false,
             user: OnceLock::new(),
             seed: OnceLock::new(),
             user_agent: None,
@@ -149,6 +178,26 @@ impl Context {
         self.seed.get().filter(|(_, new)| *new).map(|(seed, _)| seed.as_str())
     }
 
+    /// The browser, if it was counted among the visitors and may be known.
+    pub fn visitor(&self) -> Option<Id> {
+        let cookie = self.cookie(Cookie::Visitor).filter(|_| !self.unknown)?;
+        // Hyphens and capitals are none of ours.
+        Id::try_parse(cookie).ok().filter(|_| cookie.len() == 32)
+    }
+
+    /// Whether the client asks not to be known (DNT, GPC).
+    pub fn is_unknown(&self) -> bool {
+        self.unknown
+    }
+
+    /// Whether this is a page view: a GET of somebody's, and not of a robot
+    /// that says so.
+    pub fn is_view(&self) -> bool {
+        let agent = self.user_agent.as_ref().and_then(|value| value.to_str().ok());
+        let agent = agent.unwrap_or_default().to_ascii_lowercase();
+        self.looked_at && !ROBOTS.iter().any(|word| agent.contains(word))
+    }
+
     pub fn origin(&self) -> Origin {
         Origin {
             address: self.address,
@@ -156,6 +205,7 @@ impl Context {
             user_agent: self.user_agent.as_ref().and_then(|v| Some(v.to_str().ok()?.to_owned())),
             locale: self.locale().to_owned(),
             time_zone: self.zone().map(str::to_owned),
+            visitor: self.visitor(),
         }
     }
 

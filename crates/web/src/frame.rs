@@ -71,7 +71,8 @@ where
         let extensions = request.extensions();
         let peer = extensions.get::<Peer>().copied();
         let matched = extensions.get::<MatchedPath>().cloned();
-        let context = Arc::new(Context::new(&web, request.uri(), request.headers(), peer));
+        let context = Context::new(&web, request.method(), request.uri(), request.headers(), peer);
+        let context = Arc::new(context);
         let method = known(request.method());
         let span = {
             let route = route(matched.as_ref());

@@ -12,6 +12,7 @@ mod limit;
 mod pages;
 mod pictures;
 pub mod server;
+pub mod sheet;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};

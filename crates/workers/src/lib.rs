@@ -1,5 +1,6 @@
 //! Door 2: workers. They deliver messages and do what time demands.
 
+pub mod counting;
 mod dispatch;
 mod handle;
 mod notify;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Result;
-use services::{outbox, upkeep};
+use services::{analytics, outbox, upkeep};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -15,6 +15,8 @@ use crate::Workers;
 const SEAL: Duration = Duration::from_secs(1);
 /// What changed in between is searched all the same, person by person.
 const INDEX: Duration = Duration::from_secs(1);
+/// What the journal tells is in the figures within seconds.
+const FIGURES: Duration = Duration::from_secs(1);
 const LOCKS: Duration = Duration::from_secs(10);
 const SWEEP: Duration = Duration::from_secs(60);
 /// How soon a broken override of a template is told.
@@ -25,8 +27,14 @@ const STEP: Duration = Duration::from_secs(30);
 
 type Step = (Duration, &'static str);
 
-const STEPS: [Step; 5] =
-    [(SEAL, "seal"), (INDEX, "search"), (LOCKS, "people"), (SWEEP, "sweep"), (WATCH, "templates")];
+const STEPS: [Step; 6] = [
+    (SEAL, "seal"),
+    (INDEX, "search"),
+    (FIGURES, "figures"),
+    (LOCKS, "people"),
+    (SWEEP, "sweep"),
+    (WATCH, "templates"),
+];
 
 pub(crate) async fn run(workers: Arc<Workers>, stopped: watch::Receiver<bool>) {
     // An object store that hangs holds up nothing else.
@@ -62,6 +70,7 @@ async fn step(workers: &Workers, name: &str) -> Result<()> {
     match name {
         "seal" => upkeep::seal(app).await,
         "search" => upkeep::index(app).await,
+        "figures" => analytics::work_in(app).await,
         "people" => {
             outbox::mend_times(app).await?;
             upkeep::end_locks(app).await?;
@@ -72,6 +81,9 @@ async fn step(workers: &Workers, name: &str) -> Result<()> {
             workers.emails.watch();
             Ok(())
         }
-        _ => upkeep::sweep(app).await,
+        _ => {
+            upkeep::sweep(app).await?;
+            analytics::sweep(app).await
+        }
     }
 }

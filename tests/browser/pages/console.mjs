@@ -132,6 +132,18 @@ export const PAGES = {
       await sendPlainly(page, 'form[action$="/delete"]');
     }),
   ],
+  admin_users_write: [
+    "admin/users_write",
+    200,
+    admin(`${MEMBERS}&sort=-nickname`, async (page) => {
+      await chooseThree(page);
+      await follow('.bulk button[value="write"]')(page);
+    }),
+  ],
+  admin_analytics: ["admin/analytics", 200, admin("/admin/analytics")],
+  admin_analytics_year: ["admin/analytics", 200, admin("/admin/analytics", follow(".preset:last-child"))],
+  admin_analytics_faults: ["admin/analytics", 422, admin("/admin/analytics?from=2999-01-01")],
+  admin_analytics_members: ["admin/analytics_members", 200, admin("/admin/analytics/members")],
   admin_audit: ["admin/audit", 200, admin("/admin/audit")],
   admin_jobs: ["admin/jobs", 200, admin("/admin/jobs", waitingMessage)],
   admin_job_drop: [

@@ -94,6 +94,7 @@ export const PAGES = {
   home: ["home", 200, guest("/")],
   home_of_member: ["home", 200, by("ana", "/")],
   about: ["about", 200, guest("/about")],
+  privacy: ["privacy", 200, guest("/privacy")],
   register: ["register", 200, guest("/register")],
   register_strength: ["register", 200, guest("/register", (page) => page.locator("#field-password1").pressSequentially("blue kettle"))],
   register_faults: ["register", 422, guest("/register", (page) => send(page, "/register"))],

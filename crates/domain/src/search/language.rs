@@ -1,8 +1,9 @@
 //! The short query language: words, phrases in quotes, and `key:value`.
 
+use crate::analytics::{Source, Stage};
 use crate::{Fault, Role, Time, clock, locale};
 
-use super::fold;
+use super::{NotSeen, fold};
 
 /// More words or filters than this add nothing but work.
 const MAX_WORDS: usize = 10;
@@ -30,6 +31,10 @@ pub enum Filter {
         name: String,
         value: String,
     },
+    /// By the last use of a session too; whoever was never seen as well.
+    NotSeen(NotSeen),
+    Reached(Stage),
+    Source(Source),
 }
 
 /// A search that was read. Everything in it must hold.

@@ -1,6 +1,7 @@
 //! Door 3: the command line. Each command reads its arguments, calls one
 //! service and prints what it answers.
 
+mod analytics;
 mod audit;
 mod db;
 mod demo;
@@ -65,6 +66,9 @@ enum Command {
     /// Look after invitations
     #[command(subcommand)]
     Invitations(invitations::Invitations),
+    /// Figures of visitors, registrations and who stays
+    #[command(subcommand)]
+    Analytics(analytics::Analytics),
     /// Read, verify or export the audit log
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -172,6 +176,7 @@ fn start(command: Command, flags: &config::Flags, remote: &remote::Flags, format
             Command::Db(command) => db::run(command, settings).await,
             Command::Users(command) => users::run(command, settings, format).await,
             Command::Invitations(command) => invitations::run(command, settings, format).await,
+            Command::Analytics(command) => analytics::run(command, settings, format).await,
             Command::Audit(command) => audit::run(command, settings, format).await,
             Command::Posts(command) => posts::run(command, settings, format).await,
             Command::Jobs(command) => jobs::run(command, settings, format).await,

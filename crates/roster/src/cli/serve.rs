@@ -110,6 +110,7 @@ pub async fn serve(loaded: Loaded, with_workers: bool) -> Done {
     };
     let beside = metrics.map(|listener| door(listener, web::metrics_router(state.clone())));
     let serving = door(listener, web::router(state));
+    let counting = tokio::spawn(workers::counting::run(app.clone(), stopped.clone()));
     end.await;
     tracing::info!("ending");
     let _ = stop.send(true);
@@ -123,6 +124,8 @@ pub async fn serve(loaded: Loaded, with_workers: bool) -> Done {
     if let Some(beside) = beside {
         beside.await.map_err(Error::internal)?;
     }
+    counting.await.map_err(Error::internal)?;
+    workers::counting::finish(&app).await;
     app.store.close().await;
     drop(claim);
     tracing::info!("ended");

@@ -1,8 +1,9 @@
 //! `roster users`.
 
 use clap::{Args, Subcommand};
+use domain::analytics::{Bucket, Source, Stage};
 use domain::page::Page;
-use domain::search::{Sort, UserQuery};
+use domain::search::{NotSeen, Sort, UserQuery};
 use domain::{Actor, Role, Settings, Time, User};
 use serde_json::Value;
 use services::accounts::{self, Entry};
@@ -102,6 +103,17 @@ pub struct Filter {
     last_login_before: Option<Time>,
     #[arg(long)]
     never_logged_in: Option<bool>,
+    /// Who neither signed in nor used a session for so long, or never did:
+    /// 24h, 48h, 1w, 1y or never
+    #[arg(long, value_parser = bucket)]
+    not_seen: Option<Bucket>,
+    /// registered, verified, signed_in, took_part or back: who registered
+    /// themselves and came so far
+    #[arg(long, value_parser = stage)]
+    reached: Option<Stage>,
+    /// invitation, event, post or direct: who registered themselves, led by it
+    #[arg(long, value_parser = source)]
+    source: Option<Source>,
     /// A column, or -column for the reverse; without it the best match of
     /// --search comes first, else the newest
     #[arg(long, value_parser = sort, allow_hyphen_values = true)]
@@ -124,6 +136,9 @@ impl Filter {
             last_login_before: self.last_login_before,
             never_logged_in: self.never_logged_in,
             extra: Vec::new(),
+            not_seen: self.not_seen.map(|bucket| NotSeen::new(bucket, domain::Clock::System.now())),
+            reached: self.reached,
+            source: self.source,
             sort: self.sort,
         }
     }
@@ -156,6 +171,21 @@ fn role(text: &str) -> Result<Role, String> {
 pub fn time(text: &str) -> Result<Time, String> {
     domain::clock::parse(text)
         .ok_or_else(|| "expected a date as 2026-01-31 or a time as 2026-01-31T08:00:00Z".to_owned())
+}
+
+fn bucket(text: &str) -> Result<Bucket, String> {
+    let known: Vec<&str> = Bucket::ALL.iter().map(|bucket| bucket.as_str()).collect();
+    Bucket::parse(text).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+}
+
+fn stage(text: &str) -> Result<Stage, String> {
+    let known: Vec<&str> = Stage::ALL.iter().map(|stage| stage.as_str()).collect();
+    Stage::parse(text).ok_or_else(|| format!("expected one of {}", known.join(", ")))
+}
+
+fn source(text: &str) -> Result<Source, String> {
+    let known: Vec<&str> = Source::ALL.iter().map(|source| source.as_str()).collect();
+    Source::parse(text).ok_or_else(|| format!("expected one of {}", known.join(", ")))
 }
 
 fn sort(text: &str) -> Result<Sort, String> {

@@ -31,6 +31,7 @@ pub(crate) async fn erase(app: &App, tx: &Tx, user: &User) -> Result<Vec<Fact>> 
     invitations::erase_of(app, tx, user, &addresses).await?;
     store::idempotency::forget(tx, user.id).await?;
     store::journal::erase(tx, user.id).await?;
+    store::analytics::forget(tx, user.id);
     if let Some(hash) = &user.picture {
         loose::release(app, tx, hash).await?;
     }

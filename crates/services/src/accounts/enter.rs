@@ -3,6 +3,7 @@
 
 use domain::ProfileChange;
 use domain::accounts::Password;
+use domain::analytics::Member;
 use domain::error::{Fault, Faults};
 use domain::fields::{ExtraChange, Viewer};
 use domain::settings::Registration;
@@ -258,6 +259,10 @@ async fn insert(
         version: 1,
     };
     store::accounts::insert(&tx, &user, hash).await?;
+    if matches!(way, Way::Register(..)) && app.settings.analytics.enabled {
+        let member = Member::new(now, actor.origin.visitor);
+        store::analytics::register(&tx, user.id, &member);
+    }
     if user.is_active_admin() {
         setup_link::withdraw(&tx).await.map_err(failed)?;
     }

@@ -10,13 +10,14 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use domain::accounts::Password;
+use domain::analytics::day;
 use domain::sessions::{FRESH_MINUTES, IDLE_HOURS, Kind, Session, device};
 use domain::{Action, Actor, Error, Fact, Id, Noun, Origin, Permission, Result, User, Who, ids};
 use store::Tx;
 use store::sessions::Hashes;
 
 use crate::presence::Present;
-use crate::{App, journal};
+use crate::{App, analytics, journal};
 
 pub(crate) use browser::renew;
 pub use browser::{BrowserSession, Visit, check_end_link, confirm, end_by_link, visit};
@@ -119,7 +120,11 @@ fn is_living(app: &App, present: &Present) -> bool {
 /// a busy one is written once a minute.
 async fn seen(app: &App, session: &Session) -> Result<()> {
     let now = app.clock.now();
-    if now - session.last_seen_at <= Duration::seconds(SEEN_SECONDS) {
+    let recent = now - session.last_seen_at <= Duration::seconds(SEEN_SECONDS);
+    if !recent || day(now) != day(session.last_seen_at) {
+        analytics::came(app, session.user_id);
+    }
+    if recent {
         return Ok(());
     }
     let end = (session.kind == Kind::Browser).then(|| now + Duration::hours(IDLE_HOURS));

@@ -14,7 +14,7 @@ use store::sessions::{Hashes, RefreshHashes};
 use subtle::ConstantTimeEq;
 
 use super::{New, acting, add, end, is_living, present, seen};
-use crate::{App, journal, keys};
+use crate::{App, analytics, journal, keys};
 
 /// For whom access tokens are meant.
 pub const AUDIENCE: &str = "roster";
@@ -167,7 +167,10 @@ pub async fn refresh(app: &App, origin: Origin, token: &str) -> Result<Tokens> {
     let rotated =
         store::sessions::rotate(&app.store, old.session, &hashes, &to, now, expires_at).await?;
     match rotated {
-        Some(of) => tokens(app, of.user_id, of.role, old.session, new.text()).await,
+        Some(of) => {
+            analytics::came(app, of.user_id);
+            tokens(app, of.user_id, of.role, old.session, new.text()).await
+        }
         None => Err(refused(app, &Actor { who: Who::System, origin }, &old, &hashes).await?),
     }
 }

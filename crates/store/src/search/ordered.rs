@@ -18,7 +18,7 @@ use crate::tx::Db;
 pub const WALK: u64 = 5_000;
 
 /// Columns that conditions speak of.
-const CONDITIONED: [&str; 11] = [
+const CONDITIONED: [&str; 12] = [
     "id",
     "nickname_key",
     "email",
@@ -30,6 +30,7 @@ const CONDITIONED: [&str; 11] = [
     "locale",
     "created_at",
     "last_login_at",
+    "last_seen_at",
 ];
 
 /// A column to sort by. Ties are settled by id.

@@ -1,5 +1,6 @@
 //! Statements that are put together, and the conditions of a search.
 
+use domain::analytics::Stage;
 use domain::search::{Filter, Terms};
 use domain::{Error, Id, Result};
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
@@ -213,6 +214,19 @@ pub fn begins(sql: &mut Sql, column: &str, word: &str) {
 pub fn condition(sql: &mut Sql, filter: &Filter, hidden: bool) {
     let (column, operator, value): (&str, &str, Option<Value>) = match filter {
         Filter::Extra { name, value } => return extra(sql, name, value, hidden),
+        Filter::NotSeen(not_seen) => {
+            let plus = if hidden && sql.is_sqlite() { "+" } else { "" };
+            sql.push(&format!("({plus}last_seen_at IS NULL"));
+            if let Some(before) = not_seen.before() {
+                sql.push(&format!(" OR {plus}last_seen_at < ")).bind(before);
+            }
+            sql.push(")");
+            return;
+        }
+        Filter::Reached(stage) => return among_members(sql, reached(*stage), None),
+        Filter::Source(source) => {
+            return among_members(sql, "source = ", Some(source.as_str()));
+        }
         Filter::Role(role) => ("role", " = ", Some(role.as_str().into())),
         Filter::Locked(flag) => ("is_locked", " = ", Some((*flag).into())),
         Filter::Verified(flag) => ("email_verified", " = ", Some((*flag).into())),
@@ -248,6 +262,25 @@ fn extra(sql: &mut Sql, name: &str, value: &str, hidden: bool) {
         false => "id IN (SELECT user_id FROM profile_values WHERE name = ",
     });
     sql.bind(name).push(" AND value IN (").bind(value).push(", ").bind(same).push("))");
+}
+
+/// Those who registered themselves, and of whom something more holds.
+fn among_members(sql: &mut Sql, more: &str, value: Option<&str>) {
+    sql.push("EXISTS (SELECT 1 FROM analytics_members m WHERE m.user_id = id AND m.").push(more);
+    if let Some(value) = value {
+        sql.bind(value);
+    }
+    sql.push(")");
+}
+
+fn reached(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Registered => "registered_on IS NOT NULL",
+        Stage::Verified => "verified_on IS NOT NULL",
+        Stage::SignedIn => "signed_in_on IS NOT NULL",
+        Stage::TookPart => "took_part_on IS NOT NULL",
+        Stage::Back => "back_on IS NOT NULL",
+    }
 }
 
 /// Up to so many rows are few enough to look at each.

@@ -1,6 +1,7 @@
 //! The JSON API under `/api/v1`, and the documents beside it.
 
 mod accounts;
+pub mod analytics;
 pub mod audit;
 mod documents;
 mod edit;
@@ -29,6 +30,8 @@ use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
 
 use crate::{State, health, with_slash};
+
+pub(crate) use shape::answer;
 
 /// Every route.
 pub fn routes() -> Router<State> {
@@ -95,6 +98,11 @@ fn operations() -> OpenApiRouter<State> {
         routes!(posts::hide),
         routes!(posts::show),
         routes!(posts::of_profile),
+        routes!(analytics::summary),
+        routes!(analytics::conversion),
+        routes!(analytics::inactive),
+        routes!(analytics::cohorts),
+        routes!(analytics::invitations),
         routes!(audit::list),
         routes!(jobs::list),
         routes!(jobs::read, jobs::delete),

@@ -25,7 +25,7 @@ const DESCRIPTION: &str = "Accounts for a community or an application. Sign in a
     paged by `skip` and `limit`, or by `cursor`; items and lists have `links` to what the caller \
     may do next. A slash behind a path makes no difference.";
 
-const TAGS: [(&str, &str); 12] = [
+const TAGS: [(&str, &str); 13] = [
     ("accounts", "Registering, and proving an address"),
     ("sign-in", "OAuth 2.0 tokens"),
     ("passwords", "Forgetting, resetting and changing them"),
@@ -35,6 +35,7 @@ const TAGS: [(&str, &str); 12] = [
     ("invitations", "Inviting people"),
     ("profile fields", "Fields that administrators add to profiles"),
     ("posts", "What members write"),
+    ("analytics", "Figures"),
     ("audit", "What happened"),
     ("jobs", "The queue of messages"),
     ("site", "The site itself"),
@@ -235,6 +236,7 @@ fn sample(path: &str, method: &str, status: u16) -> Problem {
         (422, "/login") => Error::Invalid(vec![missing("password")]),
         (422, "/users/{id}/role") => Error::Invalid(vec![missing("reason")]),
         (422, "/password/change") => Error::field("old_password", "wrong_password"),
+        (422, path) if path.starts_with("/analytics/") => Error::field("to", "range_reversed"),
         (422, _) if method == "GET" => {
             let fault = Fault::new("limit", "out_of_range").with("min", 1).with("max", 100);
             Error::Invalid(vec![fault])

@@ -3,9 +3,10 @@
 use axum::extract::State as FromState;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::search::{self, Filter, Sort, UserQuery};
+use domain::analytics::{Bucket, Source, Stage};
+use domain::search::{self, Filter, NotSeen, Sort, UserQuery};
 use domain::settings::Http;
-use domain::{Fault, User, locale};
+use domain::{Fault, Time, User, locale};
 use serde_json::Value;
 use services::accounts;
 use utoipa::ToSchema;
@@ -31,6 +32,9 @@ use crate::extract::{self, Id, IfMatch, IfNoneMatch, Json, Key, Manager, Paging,
         ("last_login_before" = Option<String>, Query, description = "A date or time, excluded", example = "2026-02-01T09:30:00Z"),
         ("never_logged_in" = Option<bool>, Query, description = "Who never signed in, or who did", example = true),
         ("extra.NAME" = Option<String>, Query, description = "A profile field that administrators defined, by its name", example = "M"),
+        ("not_seen" = Option<String>, Query, description = "Who neither signed in nor used a session for so long, or never did: `24h`, `48h`, `1w`, `1y`, `never`", example = "1w"),
+        ("reached" = Option<String>, Query, description = "Who registered themselves and came so far: `registered`, `verified`, `signed_in`, `took_part` or `back`, which is in the fourth week after the one of registering", example = "verified"),
+        ("source" = Option<String>, Query, description = "Who registered themselves, led here by it: `invitation`, `event`, `post` or `direct`", example = "invitation"),
         ("sort" = Option<String>, Query, description = "A column, or `-column` for falling order; without it the best match comes first where words are looked for, else the newest", example = "-created_at"),
         ("skip" = Option<u64>, Query, description = "Items to pass over", example = 0),
         ("limit" = Option<u64>, Query, description = "Items on a page", minimum = 1, maximum = 100, example = 10),
@@ -43,7 +47,7 @@ pub async fn list(
     Manager(actor): Manager,
     mut query: Query,
 ) -> Result<Response> {
-    let wanted = user_query(&mut query);
+    let wanted = user_query(&mut query, web.app.clock.now());
     let page = Paging::read(&mut query).of(&mut query, &wanted.fingerprint())?;
     let listed = accounts::list(&web.app, &actor, &wanted, &page).await?;
     let body = extract::listing(&web, &query, &page, &listed, |user| {
@@ -62,7 +66,7 @@ pub fn body(http: &Http, user: &User) -> Value {
     body
 }
 
-pub fn user_query(query: &mut Query) -> UserQuery {
+pub fn user_query(query: &mut Query, now: Time) -> UserQuery {
     let fault = Fault::new;
     UserQuery {
         search: query.search(),
@@ -80,6 +84,11 @@ pub fn user_query(query: &mut Query) -> UserQuery {
         last_login_before: query.time("last_login_before"),
         never_logged_in: query.flag("never_logged_in"),
         extra: extra(query),
+        not_seen: query
+            .parsed("not_seen", fault("not_seen", "bucket_unknown"), Bucket::parse)
+            .map(|bucket| NotSeen::new(bucket, now)),
+        reached: query.parsed("reached", fault("reached", "stage_unknown"), Stage::parse),
+        source: query.parsed("source", fault("source", "source_unknown"), Source::parse),
         sort: query.parsed("sort", fault("sort", "sort_unknown"), Sort::parse),
     }
 }

@@ -210,6 +210,9 @@ enum Lines {
         ("last_login_before" = Option<String>, Query, description = "A date or time, excluded", example = "2026-02-01T09:30:00Z"),
         ("never_logged_in" = Option<bool>, Query, description = "Who never signed in, or who did", example = true),
         ("extra.NAME" = Option<String>, Query, description = "A profile field that administrators defined, by its name", example = "M"),
+        ("not_seen" = Option<String>, Query, description = "Who neither signed in nor used a session for so long, or never did: `24h`, `48h`, `1w`, `1y`, `never`", example = "1w"),
+        ("reached" = Option<String>, Query, description = "Who registered themselves and came so far", example = "verified"),
+        ("source" = Option<String>, Query, description = "Who registered themselves, led here by it", example = "invitation"),
         ("sort" = Option<String>, Query, description = "A column, or `-column` for falling order", example = "-created_at"),
     ),
     responses((status = 200, description = "A line each", content(
@@ -223,7 +226,7 @@ pub async fn export(
     headers: HeaderMap,
     mut query: Query,
 ) -> Result<Response> {
-    let wanted = users::user_query(&mut query);
+    let wanted = users::user_query(&mut query, web.app.clock.now());
     query.check()?;
     stream(&web, &actor, wanted, &headers).await
 }

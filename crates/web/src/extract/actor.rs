@@ -104,6 +104,7 @@ permitted! {
     Member: OwnAccount,
     Manager: ManageUsers,
     RoleChanger: ChangeRoles,
+    Analyst: ReadAnalytics,
     Auditor: ReadAudit,
     Transfer: TransferUsers,
     Granter: GrantProfessional,

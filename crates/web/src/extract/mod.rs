@@ -15,8 +15,8 @@ mod picture;
 mod query;
 
 pub use actor::{
-    Anyone, Auditor, Bearer, Definer, Granter, InvitationManager, Manager, Member, Moderator,
-    Operator, RoleChanger, Transfer, context,
+    Analyst, Anyone, Auditor, Bearer, Definer, Granter, InvitationManager, Manager, Member,
+    Moderator, Operator, RoleChanger, Transfer, context,
 };
 pub use body::lingering;
 pub use conditions::{IfMatch, IfNoneMatch, etag};

@@ -17,6 +17,8 @@ pub enum Cookie {
     Theme,
     /// The browser's time zone, set by a script.
     Zone,
+    /// A random value by which a browser is counted once.
+    Visitor,
 }
 
 impl Cookie {
@@ -31,6 +33,8 @@ impl Cookie {
             (Cookie::Locale, _) => "locale",
             (Cookie::Theme, _) => "theme",
             (Cookie::Zone, _) => "zone",
+            (Cookie::Visitor, true) => "__Host-roster_visitor",
+            (Cookie::Visitor, false) => "roster_visitor",
         }
     }
 

@@ -18,6 +18,7 @@ mod invitations;
 mod mailing_list;
 mod passwords;
 mod posts;
+mod privacy;
 mod professional;
 mod profile;
 mod register;
@@ -55,9 +56,10 @@ pub fn is_page(path: &str) -> bool {
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 46] = [
+    let pages: [(&str, MethodRouter<State>); 47] = [
         ("/home", get(home::home)),
         ("/about", get(home::about)),
+        ("/privacy", get(privacy::show)),
         ("/register", get(register::show).post(register::submit)),
         ("/login", get(sign_in::show).post(sign_in::submit)),
         ("/logout", get(sign_in::ask_to_leave).post(sign_in::leave)),

@@ -1,6 +1,7 @@
 //! What others see of a person.
 
 use axum::response::Response;
+use domain::analytics::Content;
 use domain::pictures::Size;
 use domain::posts::{PostQuery, PostStatus};
 use domain::{Permission, clock};
@@ -52,5 +53,6 @@ pub async fn show(visitor: Visitor, Token(nickname): Token) -> Result<Response> 
         "posts": cards(&listed.items),
         "pages": turn.links(&query, &listed),
     });
-    Ok(visitor.page("user", values))
+    let page = visitor.page("user", values);
+    Ok(visitor.viewed(Content::Profile, page))
 }

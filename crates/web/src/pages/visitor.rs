@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::analytics::Content;
 use domain::{Actor, Error, Permission, User};
 use serde::Serialize;
 use services::sessions::BrowserSession;
@@ -300,6 +301,35 @@ impl Visitor {
     /// Leads on, with the text `flash-CODE`.
     pub fn says(&self, path: &str, code: &str) -> Response {
         self.flashed(path, &Flash::new(code))
+    }
+
+    /// Counts a view of something published, and lets the browser be known
+    /// again unless it asks not to be.
+    pub fn viewed(&self, content: Content, mut response: Response) -> Response {
+        let (app, context) = (&self.web.app, &self.context);
+        if !app.settings.analytics.enabled || !context.is_view() {
+            return response;
+        }
+        let (headers, secure) = (response.headers_mut(), context.secure);
+        let known = context.cookie(Cookie::Visitor).is_some();
+        let visitor = match (self.user.is_some(), context.is_unknown()) {
+            (true, _) => None,
+            (false, true) => {
+                if known {
+                    Cookie::Visitor.remove(headers, secure);
+                }
+                None
+            }
+            (false, false) => Some(context.visitor().unwrap_or_else(|| {
+                let visitor = domain::Id::from_bytes(app.random.bytes());
+                let seconds = services::analytics::visitor_time(app).num_seconds();
+                let value = visitor.simple().to_string();
+                Cookie::Visitor.set(headers, secure, &value, Some(seconds));
+                visitor
+            })),
+        };
+        services::analytics::view(app, content, visitor, self.user.is_some());
+        response
     }
 
     /// Gives the browser its session.

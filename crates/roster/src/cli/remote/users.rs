@@ -88,6 +88,9 @@ fn parameters(filter: Filter) -> Pairs {
         ("last_login_to", time(query.last_login_to)),
         ("last_login_before", time(query.last_login_before)),
         ("never_logged_in", flag(query.never_logged_in)),
+        ("not_seen", query.not_seen.map(|not_seen| not_seen.bucket().as_str().to_owned())),
+        ("reached", query.reached.map(|stage| stage.as_str().to_owned())),
+        ("source", query.source.map(|source| source.as_str().to_owned())),
         ("sort", query.sort.map(|sort| sort.to_string())),
     ])
 }

@@ -29,6 +29,7 @@ pub async fn submit(Managing(visitor): Managing, request: Request) -> Result<Res
         "unlock" => Bulk::Unlock,
         "resend" => Bulk::Resend,
         "export" => return exported(&visitor, &people).await,
+        "write" => return Ok(addressed(&visitor, &people, &back)),
         _ => return Err(Error::field("action", "action_unknown").into()),
     };
     if input.get("confirmed") != "yes" {
@@ -98,6 +99,28 @@ fn row(visitor: &Visitor, user: &User, outcome: &Outcome) -> Value {
         }
     };
     json!({ "person": shape::person(&visitor.actor, user), "result": result, "why": why })
+}
+
+/// A letter to those who were chosen, for the reader's own mail program.
+fn addressed(visitor: &Visitor, people: &[User], back: &str) -> Response {
+    // What an address may hold and a query may not (RFC 6068, 2).
+    let plain = |c: char| c.is_ascii_alphanumeric() || "@.-_~".contains(c);
+    let mut mailto = String::from("mailto:?bcc=");
+    for (at, user) in people.iter().enumerate() {
+        if at > 0 {
+            mailto.push(',');
+        }
+        for c in user.email.chars() {
+            match plain(c) {
+                true => mailto.push(c),
+                false => mailto.extend(c.to_string().bytes().map(|byte| format!("%{byte:02X}"))),
+            }
+        }
+    }
+    let people: Vec<Value> =
+        people.iter().map(|user| shape::person(&visitor.actor, user)).collect();
+    let values = json!({ "people": people, "mailto": mailto, "back": back });
+    visitor.page("admin/users_write", values)
 }
 
 /// Those who were chosen, as a file.

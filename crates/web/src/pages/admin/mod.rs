@@ -1,5 +1,6 @@
 //! The console under `/admin`, for managers and administrators.
 
+mod analytics;
 mod audit;
 mod bulk;
 mod home;
@@ -55,6 +56,7 @@ permitted! {
     Managing: ManageUsers,
     Changing: ChangeRoles,
     Transferring: TransferUsers,
+    Analysing: ReadAnalytics,
     Auditing: ReadAudit,
     Operating: Operate,
     Granting: GrantProfessional,
@@ -62,7 +64,7 @@ permitted! {
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 35] = [
+    let pages: [(&str, MethodRouter<State>); 38] = [
         ("/admin", get(home::show)),
         ("/admin/users", get(users::list)),
         ("/admin/users/new", get(users::show_new).post(users::create)),
@@ -87,6 +89,9 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/admin/users/import", get(import::show).post(import::submit)),
         ("/admin/users/import/{id}", get(import::follow).post(import::go_on)),
         ("/admin/users/import/{id}/faulty", get(import::faulty)),
+        ("/admin/analytics", get(analytics::overview)),
+        ("/admin/analytics/members", get(analytics::members)),
+        ("/admin/analytics/export", get(analytics::export)),
         ("/admin/audit", get(audit::show)),
         ("/admin/audit/export", get(audit::export)),
         ("/admin/jobs", get(jobs::show)),

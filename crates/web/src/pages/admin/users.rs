@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use domain::analytics::{Bucket, Source, Stage};
 use domain::page::Listed;
 use domain::profiles::LIMITS;
 use domain::search::{self, Sort, UserQuery};
@@ -29,7 +30,7 @@ pub async fn list(Managing(visitor): Managing) -> Result<Response> {
     let mut query = list::query(&visitor);
     let typed = query.raw("search").unwrap_or_default();
     let number = list::number(&mut query);
-    let wanted = user_query(&mut query);
+    let wanted = user_query(&mut query, visitor.web.app.clock.now());
     let faults = list::faults(&mut query);
     let (status, listed) = match faults.is_empty() {
         true => {
@@ -81,6 +82,20 @@ fn completions(visitor: &Visitor, typed: &str) -> Vec<String> {
     search::complete(typed, typed.len(), &languages).into_iter().map(whole).collect()
 }
 
+/// The choice of some words, whose texts are `analytics-KIND-WORD`.
+fn words<T: Copy>(
+    visitor: &Visitor,
+    kind: &str,
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+) -> Vec<(String, String)> {
+    let choice = |one: &T| {
+        let key = format!("analytics-{kind}-{}", word(*one).replace('_', "-"));
+        (word(*one).to_owned(), visitor.text(&key, &[]))
+    };
+    all.iter().map(choice).collect()
+}
+
 fn filters(visitor: &Visitor, query: &mut Query) -> Vec<Value> {
     let role = |role: Role| (role.as_str().to_owned(), visitor.text(&shape::role_key(role), &[]));
     let languages = visitor.web.texts.languages().all().iter();
@@ -93,6 +108,9 @@ fn filters(visitor: &Visitor, query: &mut Query) -> Vec<Value> {
         field("is_locked", "select", yes_no(visitor)),
         field("is_professional", "select", yes_no(visitor)),
         field("never_logged_in", "select", yes_no(visitor)),
+        field("not_seen", "select", words(visitor, "not-seen", Bucket::ALL, |b| b.as_str())),
+        field("reached", "select", words(visitor, "stage", Stage::ALL, |s| s.as_str())),
+        field("source", "select", words(visitor, "source", Source::ALL, |s| s.as_str())),
         field("locale", "select", languages.collect()),
         field("created_from", "date", Vec::new()),
         field("created_to", "date", Vec::new()),
@@ -131,7 +149,7 @@ fn export_address(query: &Query) -> String {
 /// Whoever the filters find, as CSV.
 pub async fn export(Transferring(visitor): Transferring, headers: HeaderMap) -> Result<Response> {
     let mut query = list::query(&visitor);
-    let wanted = user_query(&mut query);
+    let wanted = user_query(&mut query, visitor.web.app.clock.now());
     query.check()?;
     users_csv::stream(&visitor.web, &visitor.actor, wanted, &headers).await
 }

@@ -44,7 +44,11 @@ fn address(post: &Post) -> String {
 pub async fn show(visitor: Visitor, Id(id): Id) -> Result<Response> {
     let written = posts::read(&visitor.web.app, &visitor.actor, &id).await?;
     let form = visitor.form(&HIDE, |_| String::new());
-    Ok(shown(&visitor, StatusCode::OK, visitor.flash_shown(), &written, form))
+    let page = shown(&visitor, StatusCode::OK, visitor.flash_shown(), &written, form);
+    Ok(match written.post.status {
+        PostStatus::Published => visitor.viewed(Content::Post, page),
+        _ => page,
+    })
 }
 
 fn shown(

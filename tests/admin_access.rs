@@ -37,6 +37,7 @@ const TABLE: &[(&str, For, u16, bool)] = &[
     ("/admin/analytics", Managers, 200, false),
     ("/admin/analytics/members", Managers, 200, false),
     ("/admin/analytics/export", Managers, 200, false),
+    ("/admin/events", Managers, 200, false),
     ("/admin/professional", Managers, 200, false),
     ("/admin/professional/{id}/approve", Managers, 405, true),
     ("/admin/professional/{id}/refuse", Managers, 405, true),

@@ -28,11 +28,13 @@ enum For {
     MembersForm,
     /// A thing of a member's own; a made-up one is nowhere.
     MembersThing,
+    /// Members, of whom some may not (403).
+    SomeMembers,
 }
 
 use For::{
     Everyone, Form as OnlyForm, Guests, Holders, Members, MembersForm, MembersThing, Nobody,
-    OneClick,
+    OneClick, SomeMembers,
 };
 
 /// Who may see which page, and whether there is a form. A route that is not
@@ -82,6 +84,19 @@ const TABLE: &[(&str, For, bool)] = &[
     ("/feed.atom", Everyone, false),
     ("/setup/{token}", Holders(404), true),
     ("/unsubscribe/{token}", OneClick, true),
+    ("/events", Everyone, false),
+    ("/events/new", SomeMembers, true),
+    ("/events/{id}", Holders(404), false),
+    ("/events/{id}/edit", MembersThing, true),
+    ("/events/{id}/sign-up", MembersForm, true),
+    ("/events/{id}/withdraw", MembersForm, true),
+    ("/events/{id}/publish", MembersForm, true),
+    ("/events/{id}/cancel", MembersForm, true),
+    ("/events/{id}/delete", MembersThing, true),
+    ("/events/{id}/attendees", MembersThing, false),
+    ("/events/{id}/attendees.csv", MembersThing, false),
+    ("/profile/events", Members, false),
+    ("/profile/events/renew", MembersForm, true),
     ("/locale", OnlyForm, true),
     ("/theme", OnlyForm, true),
     ("/.well-known/change-password", Nobody, false),
@@ -107,6 +122,7 @@ fn routes(file: &str) -> BTreeSet<String> {
 
 async fn every_page_is_tried_by_everyone(db: Db) {
     let mut wanted: BTreeSet<String> = routes("mod.rs");
+    wanted.extend(routes("events/mod.rs"));
     assert!(wanted.len() > 20, "{wanted:?}");
     wanted.retain(|path| !path.starts_with("/assets/"));
     let known: BTreeSet<String> = TABLE.iter().map(|(path, _, _)| path.to_string()).collect();
@@ -136,8 +152,10 @@ async fn every_page_is_tried_by_everyone(db: Db) {
             let page = browser.get(&path).await;
             let status = match (*who, *known) {
                 (Everyone, _) | (Members, true) | (Guests, false) => 200,
-                (Members | MembersThing, false) | (Guests, true) => 303,
+                (Members | MembersThing | SomeMembers, false) | (Guests, true) => 303,
                 (MembersThing, true) => 404,
+                (SomeMembers, true) if page.status == 403 => 403,
+                (SomeMembers, true) => 200,
                 (Nobody, _) => page.status,
                 (Holders(status), _) => status,
                 (OneClick, _) => 404,
@@ -156,7 +174,7 @@ async fn every_page_is_tried_by_everyone(db: Db) {
             // Without a token nothing is done.
             let page = browser.post(&path, &[("password", PASSWORD)]).await;
             match (*has_form, *who, *known) {
-                (true, Members | MembersForm | MembersThing, false) => {
+                (true, Members | MembersForm | MembersThing | SomeMembers, false) => {
                     let page = page.is(303);
                     assert!(page.location().is_some_and(|l| l.starts_with("/login?next=")));
                 }
@@ -257,8 +275,21 @@ async fn every_template_is_shown(db: Db) {
         "/reauthenticate",
         "/logout",
         "/user/ana",
+        "/profile/events",
+        "/events",
+        "/events?view=month&month=2037-05",
     ] {
         shown.push(ana.open(path).await);
+    }
+    let manager = site.manager("max").await;
+    let event = crate::events::published(&manager, crate::events::walk("A walk")).await;
+    let mut max = site.browser();
+    max.sign_in("max", PASSWORD).await.is(303);
+    for path in [event.as_str(), "/events/new"] {
+        shown.push(max.open(path).await);
+    }
+    for part in ["delete", "attendees"] {
+        shown.push(max.open(&format!("{event}/{part}")).await);
     }
     guest.fill_in("/password/reset", &[("email", "ana@example.org")]).await.is(303);
     let link = site.mail("ana@example.org", "password.reset").await.path("/password/reset/");
@@ -294,6 +325,9 @@ async fn every_template_is_shown(db: Db) {
             ("user", _) => "ana".to_owned(),
             ("post", _) => "A walk".to_owned(),
             ("post_edit", _) => text("en", "page-post-new"),
+            ("event", _) => "A walk".to_owned(),
+            ("event_form", _) => text("en", "page-event-new-title"),
+            ("events_month", _) => "May 2037".to_owned(),
             ("error", _) => text("en", "title-not-found"),
             (_, Some(key)) => text("en", &key),
             (_, None) => panic!("{template} has no title"),

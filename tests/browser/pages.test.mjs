@@ -9,11 +9,12 @@ import { ROOT } from "./kit/modules.mjs";
 import { PASSWORD, text } from "./kit/site.mjs";
 import { test } from "./kit/test.mjs";
 import { PAGES as CONSOLE, administrator } from "./pages/console.mjs";
+import { PAGES as EVENTS } from "./pages/events.mjs";
 import { PAGES as PEOPLE } from "./pages/people.mjs";
 import { PAGES as POSTS } from "./pages/posts.mjs";
 import { member, site } from "./pages/reach.mjs";
 
-const PAGES = { ...PEOPLE, ...POSTS, ...CONSOLE };
+const PAGES = { ...PEOPLE, ...POSTS, ...EVENTS, ...CONSOLE };
 const SCREENSHOTS = process.env.ROSTER_TEST_ARTIFACTS ?? join(ROOT, "target/screenshots");
 const WIDTHS = [1280, 360];
 const SCHEMES = ["light", "dark"];

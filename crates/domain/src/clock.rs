@@ -30,6 +30,15 @@ pub fn local(time: Time, zone: &str) -> String {
     format!("{} ({zone})", time.with_timezone(&zone).format("%Y-%m-%d %H:%M"))
 }
 
+/// From when to when on the clocks of a time zone; the day is said once where
+/// it is the same.
+pub fn span(from: Time, to: Time, zone: &str) -> String {
+    let zone = zone.parse().unwrap_or(chrono_tz::Tz::UTC);
+    let (from, to) = (from.with_timezone(&zone), to.with_timezone(&zone));
+    let end = if from.date_naive() == to.date_naive() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+    format!("{} – {}", from.format("%Y-%m-%d %H:%M"), to.format(end))
+}
+
 #[derive(Clone, Debug, Default)]
 pub enum Clock {
     #[default]

@@ -17,6 +17,8 @@ pub enum Noun {
     ProfileField,
     Invitation,
     Post,
+    Event,
+    Registration,
     Page,
 }
 
@@ -31,6 +33,8 @@ impl Noun {
             Noun::ProfileField => "profile_field_not_found",
             Noun::Invitation => "invitation_not_found",
             Noun::Post => "post_not_found",
+            Noun::Event => "event_not_found",
+            Noun::Registration => "registration_not_found",
             Noun::Page => "not_found",
         }
     }
@@ -83,7 +87,7 @@ pub enum Error {
     Invalid(Vec<Fault>),
     #[error("already taken: {}", match (email, nickname) { (true, true) => "email, nickname", (true, _) => "email", _ => "nickname" })]
     Taken { email: bool, nickname: bool },
-    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::ProfessionalRequest => "professional request", Noun::ProfileField => "profile field", Noun::Invitation => "invitation", Noun::Post => "post", Noun::Page => "page" })]
+    #[error("{} not found", match .0 { Noun::User => "user", Noun::Session => "session", Noun::Message => "message", Noun::Job => "job", Noun::ProfessionalRequest => "professional request", Noun::ProfileField => "profile field", Noun::Invitation => "invitation", Noun::Post => "post", Noun::Event => "event", Noun::Registration => "registration", Noun::Page => "page" })]
     NotFound(Noun),
     #[error("could not validate credentials")]
     Unauthenticated,
@@ -118,6 +122,14 @@ pub enum Error {
     /// What only an open invitation allows.
     #[error("this invitation is not open any more")]
     InvitationClosed,
+    #[error("already signed up")]
+    AlreadySignedUp,
+    #[error("this event is over")]
+    EventPast,
+    #[error("this event is cancelled")]
+    EventIsCancelled,
+    #[error("this event is not published yet")]
+    EventNotPublished,
     #[error("changed in the meantime")]
     PreconditionFailed,
     #[error("a request with this idempotency key is in progress")]
@@ -169,6 +181,10 @@ impl Error {
             Error::AlreadyProfessional => "already_professional",
             Error::InvitationGone => "invitation_gone",
             Error::InvitationClosed => "invitation_closed",
+            Error::AlreadySignedUp => "already_signed_up",
+            Error::EventPast => "event_past",
+            Error::EventIsCancelled => "event_is_cancelled",
+            Error::EventNotPublished => "event_not_published",
             Error::PreconditionFailed => "precondition_failed",
             Error::IdempotencyInProgress => "idempotency_in_progress",
             Error::IdempotencyMismatch => "idempotency_mismatch",

@@ -75,13 +75,31 @@ actions! {
     PostDeleted = "post.deleted": "A post was deleted, by its author or a manager.",
     PostHidden = "post.hidden": "A manager took a post out of sight.",
     PostShown = "post.shown": "A manager put a hidden post back.",
+    EventCreated = "event.created": "Somebody drafted an event.",
+    EventUpdated = "event.updated": "An event changed.",
+    EventPublished = "event.published": "An event was published.",
+    EventCancelled = "event.cancelled": "An event was cancelled.",
+    EventDeleted = "event.deleted": "An event was deleted.",
+    EventRegistered = "event.registered": "Somebody signed up for an event and has a place.",
+    EventWaitlisted = "event.waitlisted": "Somebody signed up for a full event and stands in its line.",
+    EventPromoted = "event.promoted": "Somebody in the line was given a place.",
+    EventWithdrawn = "event.withdrawn": "Somebody withdrew from an event.",
+    EventReminded = "event.reminded": "Those who have a place were reminded of an event.",
+    CalendarRenewed = "calendar.renewed": "The secret address of somebody's calendar was renewed.",
 }
 
 impl Action {
     /// Whether its messages go to those that the fact names, and to nobody
     /// when it names none.
     pub fn is_for_others(self) -> bool {
-        self == Action::ProfessionalRequested
+        matches!(
+            self,
+            Action::ProfessionalRequested
+                | Action::EventUpdated
+                | Action::EventCancelled
+                | Action::EventDeleted
+                | Action::EventReminded
+        )
     }
 
     pub fn parse(text: &str) -> Option<Self> {
@@ -92,7 +110,8 @@ impl Action {
 /// What a fact is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// `user`, `session`, `message`, `field`, `invitation`, `key` or `post`.
+    /// `user`, `session`, `message`, `field`, `invitation`, `key`, `post`, `event`
+    /// or `calendar`.
     pub kind: &'static str,
     pub id: Id,
     /// The person concerned: whose messages it causes and whose erasure
@@ -113,6 +132,8 @@ pub struct Fact {
     pub detail: Option<Id>,
     /// An address that only the message needs; the journal does not keep it.
     pub address: Option<String>,
+    /// What its messages say besides; the journal does not keep it.
+    pub data: Map<String, Value>,
     /// Whom its message goes to instead of the person concerned; the journal
     /// does not keep them.
     pub told: Vec<Id>,
@@ -128,6 +149,7 @@ impl Fact {
             reason: None,
             detail: None,
             address: None,
+            data: Map::new(),
             told: Vec::new(),
         }
     }
@@ -167,6 +189,19 @@ impl Fact {
     pub fn invitation(action: Action, invitation: Id, inviter: Id) -> Self {
         let mut fact = Fact::user(action, inviter);
         fact.subject = Subject { kind: "invitation", id: invitation, user: Some(inviter) };
+        fact
+    }
+
+    /// `user` is the person concerned: who made the event, or signed up.
+    pub fn event(action: Action, event: Id, user: Option<Id>) -> Self {
+        let mut fact = Fact::user(action, event);
+        fact.subject = Subject { kind: "event", id: event, user };
+        fact.detailed(event)
+    }
+
+    pub fn calendar(action: Action, user: Id) -> Self {
+        let mut fact = Fact::user(action, user);
+        fact.subject = Subject { kind: "calendar", id: user, user: Some(user) };
         fact
     }
 
@@ -280,7 +315,10 @@ mod tests {
     fn actions_are_noun_and_past_participle() {
         for action in Action::ALL {
             let (noun, verb) = action.as_str().split_once('.').unwrap();
-            let nouns = ["user", "session", "key", "message", "field", "invitation", "post"];
+            let nouns = [
+                "user", "session", "key", "message", "field", "invitation", "post", "event",
+                "calendar",
+            ];
             assert!(nouns.contains(&noun));
             assert!(
                 verb.ends_with("ed")

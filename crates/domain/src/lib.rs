@@ -4,9 +4,11 @@
 pub mod accounts;
 pub mod actor;
 pub mod analytics;
+pub mod calendar;
 pub mod clock;
 pub mod csv;
 pub mod error;
+pub mod events;
 pub mod fields;
 pub mod ids;
 pub mod invitations;

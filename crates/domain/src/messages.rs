@@ -38,6 +38,12 @@ message_types! {
     MailingListJoined = "mailing_list.joined",
     MailingListSync = "mailing_list.sync",
     PostHidden = "post.hidden",
+    EventRegistered = "event.registered",
+    EventWaitlisted = "event.waitlisted",
+    EventPromoted = "event.promoted",
+    EventChanged = "event.changed",
+    EventCancelled = "event.cancelled",
+    EventReminder = "event.reminder",
 }
 
 impl MessageType {

@@ -84,6 +84,8 @@ pub enum Permission {
     ManageInvitations,
     /// Define profile fields.
     DefineFields,
+    /// Publish, cancel, edit and delete any event.
+    ManageEvents,
     /// Settings, jobs, mailbox.
     Operate,
     /// Hide, show and delete anybody's posts.
@@ -91,7 +93,7 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Permission; 11] = [
+    pub const ALL: [Permission; 12] = [
         Permission::OwnAccount,
         Permission::ManageUsers,
         Permission::ChangeRoles,
@@ -101,6 +103,7 @@ impl Permission {
         Permission::TransferUsers,
         Permission::ManageInvitations,
         Permission::DefineFields,
+        Permission::ManageEvents,
         Permission::Operate,
         Permission::ModeratePosts,
     ];
@@ -113,6 +116,7 @@ impl Permission {
             | Permission::GrantProfessional
             | Permission::ManageInvitations
             | Permission::ReadAnalytics
+            | Permission::ManageEvents
             | Permission::ModeratePosts => Role::Manager,
             Permission::ChangeRoles
             | Permission::ReadAudit

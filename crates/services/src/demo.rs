@@ -1,6 +1,7 @@
 //! People and posts for demonstrations and measurements, the same for the same seed and
 //! day. None of them can sign in.
 
+mod events;
 mod figures;
 mod names;
 mod posts;
@@ -65,11 +66,13 @@ pub async fn fill(
     let mut authors: Vec<posts::Author> = Vec::new();
     let random = Random::Seeded(Arc::new((seed ^ 0x5eed).into()));
     let mut figures = figures::Figures::new(people, random, now);
+    let mut cast = events::Cast::default();
     while let Some(some) = made.recv().await {
         filling.add(&some).await?;
         let writers = some.iter().filter(|user| crate::profiles::is_public(user));
         authors.extend(writers.take(posts::AUTHORS).map(posts::Author::of));
         figures.note(&some);
+        cast.meet(&some);
         done += some.len() as u64;
         progress(Progress::People { done, of: people });
     }
@@ -82,6 +85,7 @@ pub async fn fill(
         progress(Progress::Posts { done: to, of: count });
     }
     filling.finish(|done, of| progress(Progress::Indexes { done, of })).await?;
+    events::fill(store, &cast, seed, now).await?;
     figures.write(store).await
 }
 

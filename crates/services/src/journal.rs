@@ -50,13 +50,13 @@ fn append(
     messages: &mut Vec<Message>,
 ) {
     let entry = entry(app, actor, fact);
-    if let Some(user_id) = fact.subject.user {
+    let receivers = match (fact.told.as_slice(), &fact.subject.user) {
+        ([], Some(user)) if !fact.action.is_for_others() => std::slice::from_ref(user),
+        (others, _) => others,
+    };
+    if !receivers.is_empty() {
         let drafts = notifications::of(fact, actor, &app.settings);
         let trace = if drafts.is_empty() { None } else { trace::current() };
-        let receivers = match fact.told.as_slice() {
-            [] if !fact.action.is_for_others() => &[user_id],
-            others => others,
-        };
         let each = |draft: Draft| receivers.iter().map(move |receiver| (*receiver, draft.clone()));
         messages.extend(drafts.into_iter().flat_map(each).map(|(user_id, draft)| Message {
             id: app.ids.next(),

@@ -6,6 +6,7 @@ pub mod analytics;
 pub mod audit;
 pub mod backup;
 pub mod demo;
+pub mod events;
 pub mod figures;
 mod hashing;
 pub mod health;
@@ -72,6 +73,7 @@ pub struct App {
     pub(crate) inactive: analytics::Inactive,
     pub(crate) fields: profile_fields::Known,
     pub(crate) front: posts::Held,
+    pub(crate) topics: events::Counted,
     pub(crate) verified: presence::Verified,
     pub(crate) studio: pictures::Studio,
     pub(crate) imports: users_csv::background::Imports,
@@ -108,6 +110,7 @@ impl App {
             verified: presence::Verified::default(),
             fields: profile_fields::Known::default(),
             front: posts::Held::default(),
+            topics: events::Counted::default(),
             studio: pictures::Studio::default(),
             imports: users_csv::background::Imports::default(),
             settings,

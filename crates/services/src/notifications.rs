@@ -98,6 +98,16 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
         }
         Action::UserUnlocked => one(MessageType::AccountUnlocked, json!({ "reason": reason })),
         Action::PostHidden => one(MessageType::PostHidden, json!({ "reason": reason })),
+        Action::EventRegistered => one(MessageType::EventRegistered, json!({})),
+        Action::EventWaitlisted => one(MessageType::EventWaitlisted, json!({})),
+        Action::EventPromoted => one(MessageType::EventPromoted, json!({})),
+        Action::EventUpdated => one(MessageType::EventChanged, json!({})),
+        Action::EventReminded => one(MessageType::EventReminder, fact.data.clone().into()),
+        Action::EventCancelled | Action::EventDeleted => {
+            let mut data = fact.data.clone();
+            data.insert("reason".into(), reason.into());
+            one(MessageType::EventCancelled, data.into())
+        }
         Action::UserUpdated
         | Action::PictureChanged
         | Action::PictureRemoved
@@ -123,6 +133,10 @@ pub fn of(fact: &Fact, actor: &Actor, settings: &Settings) -> Vec<Draft> {
         | Action::PostCreated
         | Action::PostUpdated
         | Action::PostDeleted
-        | Action::PostShown => Vec::new(),
+        | Action::PostShown
+        | Action::EventCreated
+        | Action::EventPublished
+        | Action::EventWithdrawn
+        | Action::CalendarRenewed => Vec::new(),
     }
 }

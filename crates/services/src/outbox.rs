@@ -7,7 +7,7 @@ use domain::{Id, MessageType, Result, Time, User};
 use serde_json::{Value, json};
 use store::tokens::{EmailChange, OneTimeToken};
 
-use crate::{App, invitations, mailing_list, posts, professional};
+use crate::{App, events, invitations, mailing_list, posts, professional};
 
 /// How long a worker that was killed still holds its messages.
 pub(crate) const LEASE_SECONDS: i64 = 15;
@@ -161,6 +161,18 @@ pub async fn prepare(app: &App, message: &Message) -> Result<Option<Prepared>> {
             Some(post) => {
                 json!({ "title": post.title, "link": page(&format!("/post/{}", post.id)) })
             }
+            None => return Ok(None),
+        },
+        (
+            MessageType::EventRegistered
+            | MessageType::EventWaitlisted
+            | MessageType::EventPromoted
+            | MessageType::EventChanged
+            | MessageType::EventCancelled
+            | MessageType::EventReminder,
+            _,
+        ) => match events::mail::prepare(app, &user, message).await? {
+            Some(values) => values,
             None => return Ok(None),
         },
         // No mail: see `mailing_list::prepare`.

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use domain::messages::MessageState;
-use domain::page::Page;
+use domain::page::{EXACT_TOTAL, Page};
 use domain::professional::{RequestQuery, RequestStatus};
 use domain::search::UserQuery;
 use domain::{Actor, Permission, Result, Time};
@@ -29,6 +29,8 @@ pub struct Overview {
     pub locked: Count,
     /// Requests for professional status that wait.
     pub requests: Count,
+    /// Events that wait to be published.
+    pub drafts: Count,
     /// Only for those who operate the site.
     pub machine: Option<Machine>,
 }
@@ -59,6 +61,7 @@ pub async fn read(app: &App, actor: &Actor) -> Result<Overview> {
         recent_from,
         locked: count(app, &locked).await?,
         requests: requests(app).await?,
+        drafts: drafts(app).await?,
         machine: match actor.role().may(Permission::Operate) {
             true => Some(machine(app).await?),
             false => None,
@@ -77,6 +80,11 @@ async fn requests(app: &App) -> Result<Count> {
     let open = RequestQuery { status: Some(RequestStatus::Open) };
     let found = store::professional::list(&app.store, &open, &page).await?;
     Ok(Count { count: found.total, or_more: found.total_estimated })
+}
+
+async fn drafts(app: &App) -> Result<Count> {
+    let count = store::events::drafts(&app.store, EXACT_TOTAL + 1).await?;
+    Ok(Count { count: count.min(EXACT_TOTAL), or_more: count > EXACT_TOTAL })
 }
 
 async fn machine(app: &App) -> Result<Machine> {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::{App, pictures};
+use crate::{App, events, pictures};
 
 /// Journal rows read at once.
 const BATCH: u64 = 200;
@@ -28,6 +28,7 @@ pub async fn export(app: &App, actor: &Actor) -> Result<Vec<u8>> {
     zip.json("account.json", &account(app, &user).await?)?;
     zip.json("sessions.json", &sessions(app, &user).await?)?;
     zip.json("analytics.json", &analytics(app, &user).await?)?;
+    zip.json("events.json", &events::own_data(app, user.id).await?)?;
     activity(app, &mut zip, user.id).await?;
     zip.json("messages.json", &messages(app, &user).await?)?;
     zip.json("invitations.json", &invitations(app, &user).await?)?;

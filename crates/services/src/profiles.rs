@@ -3,7 +3,7 @@
 use domain::error::Noun;
 use domain::fields::{self, Viewer};
 use domain::pictures::Size;
-use domain::{Actor, Error, Nickname, Result, Role, Time, User};
+use domain::{Actor, Error, Id, Nickname, Result, Role, Time, User};
 use serde_json::{Map, Value};
 
 use crate::{App, pictures, profile_fields};
@@ -29,6 +29,10 @@ pub struct PublicProfile {
 }
 
 impl PublicProfile {
+    pub fn id(&self) -> Id {
+        self.user.id
+    }
+
     /// Where the picture is, from the site's root.
     pub fn picture(&self, size: Size) -> String {
         pictures::path(&self.user, size)

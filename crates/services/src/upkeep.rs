@@ -4,7 +4,7 @@
 use chrono::Duration;
 use domain::{Actor, Result};
 
-use crate::{App, accounts, audit, idempotency, invitations, journal, pictures};
+use crate::{App, accounts, audit, events, idempotency, invitations, journal, pictures};
 
 /// People handled at once.
 const BATCH: u64 = 100;
@@ -57,6 +57,7 @@ pub async fn erase_leavers(app: &App) -> Result<()> {
     let now = app.clock.now();
     for id in store::accounts::due_for_deletion(&app.store, now, BATCH).await? {
         let tx = app.store.begin().await?;
+        events::hold_all_of(&tx, id).await?;
         let Some(user) = store::accounts::hold(&tx, id).await? else { continue };
         // They may have signed in meanwhile.
         if user.delete_after.is_none_or(|at| at > now) {
@@ -66,6 +67,11 @@ pub async fn erase_leavers(app: &App) -> Result<()> {
         journal::commit(app, &Actor::system(), tx, facts).await?;
     }
     Ok(())
+}
+
+/// Makes reminders of events that begin soon.
+pub async fn remind(app: &App) -> Result<()> {
+    events::reminders::send(app).await
 }
 
 /// Removes objects that nothing refers to any more.

@@ -169,6 +169,16 @@ pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<User>> {
 }
 
 /// Finds by normalised address.
+/// Some people, in any order.
+pub async fn by_ids(db: &impl Db, ids: &[Id]) -> Result<Vec<User>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
+    let rows = found.all(db.conn().await?).await.map_err(sort)?;
+    rows.into_iter().map(user).collect()
+}
+
 pub async fn by_email(db: &impl Db, email: &str) -> Result<Option<User>> {
     one(db, Condition::all().add(Column::Email.eq(email))).await
 }

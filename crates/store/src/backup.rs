@@ -47,6 +47,10 @@ macro_rules! each_table {
         each_table!(@one $call $args, "analytics_active", analytics_active);
         each_table!(@one $call $args, "analytics_members", analytics_members);
         each_table!(@one $call $args, "analytics_cursor", analytics_cursor);
+        each_table!(@one $call $args, "events", events);
+        each_table!(@one $call $args, "event_tags", event_tags);
+        each_table!(@one $call $args, "event_registrations", event_registrations);
+        each_table!(@one $call $args, "calendar_keys", calendar_keys);
     }};
     (@one $call:ident ($($arg:expr),*), $name:literal, $module:ident) => {
         $call::<$module::Entity>($name, $($arg),*).await?

@@ -316,3 +316,54 @@ entity!(analytics_cursor, "analytics_cursor", {
     id: i32,
     seal_number: i64,
 });
+
+entity!(events, "events", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    creator_id: Option<Uuid>,
+    state: String,
+    title: String,
+    description: String,
+    starts_at: DateTimeUtc,
+    ends_at: DateTimeUtc,
+    time_zone: String,
+    location: Option<String>,
+    url: Option<String>,
+    capacity: Option<i64>,
+    category: Option<String>,
+    category_key: Option<String>,
+    tags: Json,
+    registered: i64,
+    waitlisted: i64,
+    last_number: i64,
+    search_text: String,
+    created_at: DateTimeUtc,
+    updated_at: DateTimeUtc,
+    version: i64,
+});
+
+entity!(event_tags, "event_tags", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    event_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    tag_key: String,
+    tag: String,
+});
+
+entity!(event_registrations, "event_registrations", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    event_id: Uuid,
+    user_id: Uuid,
+    status: String,
+    number: i64,
+    created_at: DateTimeUtc,
+    reminded_at: Option<DateTimeUtc>,
+});
+
+entity!(calendar_keys, "calendar_keys", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    user_id: Uuid,
+    number: i64,
+    renewed_at: DateTimeUtc,
+});

@@ -5,10 +5,10 @@ use chrono_tz::Tz;
 use fluent_bundle::FluentValue;
 use fluent_bundle::memoizer::MemoizerKind;
 use icu_calendar::Gregorian;
-use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{YMD, YMDT};
+use icu_datetime::fieldsets::{T, YM, YMD, YMDT};
 use icu_datetime::input::{Date, DateTime as Moment, Time};
 use icu_datetime::options::TimePrecision;
+use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_list::ListFormatter;
@@ -20,6 +20,8 @@ use unic_langid::LanguageIdentifier;
 pub struct Formats {
     date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     moment: FixedCalendarDateTimeFormatter<Gregorian, YMDT>,
+    month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
+    time: NoCalendarFormatter<T>,
     number: DecimalFormatter,
     list: ListFormatter,
 }
@@ -35,6 +37,10 @@ impl Formats {
             date: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
                 .map_err(|error| fault(&error))?,
             moment: FixedCalendarDateTimeFormatter::try_new((&locale).into(), moment)
+                .map_err(|error| fault(&error))?,
+            month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long())
+                .map_err(|error| fault(&error))?,
+            time: NoCalendarFormatter::try_new((&locale).into(), T::hm())
                 .map_err(|error| fault(&error))?,
             number: DecimalFormatter::try_new((&locale).into(), Default::default())
                 .map_err(|error| fault(&error))?,
@@ -56,6 +62,22 @@ impl Formats {
         match icu(at) {
             Some(moment) => self.moment.format(&moment).to_string(),
             None => at.format("%Y-%m-%d %H:%M").to_string(),
+        }
+    }
+
+    /// `noviembre de 2026`
+    pub fn month(&self, at: DateTime<Tz>) -> String {
+        match icu(at) {
+            Some(moment) => self.month.format(&moment.date).to_string(),
+            None => at.format("%Y-%m").to_string(),
+        }
+    }
+
+    /// `10:22`
+    pub fn time(&self, at: DateTime<Tz>) -> String {
+        match icu(at) {
+            Some(moment) => self.time.format(&moment.time).to_string(),
+            None => at.format("%H:%M").to_string(),
         }
     }
 

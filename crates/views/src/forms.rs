@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::Texts;
 
 pub mod admin;
+pub mod events;
 pub mod invitations;
 pub mod posts;
 #[cfg(test)]
@@ -25,6 +26,12 @@ pub enum Kind {
     Select,
     File,
     Hidden,
+    /// A time on the clocks of a zone that the form names (HTML, 2.3.5.5).
+    #[serde(rename = "datetime-local")]
+    Moment,
+    /// A whole number, typed as text.
+    #[serde(rename = "text")]
+    Number,
     /// Any number of values, each from a box of its own on the page.
     Set,
 }
@@ -351,6 +358,7 @@ impl Field {
             inputmode: match self.kind {
                 Kind::Email => Some("email"),
                 Kind::Url => Some("url"),
+                Kind::Number => Some("numeric"),
                 _ => None,
             },
             faults: own.map(|fault| fault.text.clone()).collect(),

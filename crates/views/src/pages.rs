@@ -94,8 +94,41 @@ impl Pages {
         engine.add_function("number", move |number: i64| texts.formats(locale).number(number));
         let texts = self.texts.clone();
         engine.add_function("list", move |items: Vec<String>| texts.formats(locale).list(&items));
+        // What it makes of anything can do no harm.
+        engine.add_function("prose", |markdown: &str| {
+            Value::from_safe_string(crate::prose::html(markdown))
+        });
+        let texts = self.texts.clone();
+        engine.add_function("month", move |state: &State, at: &str| {
+            Ok::<_, Error>(times::month(&texts, locale, zone_of(state, None), moment(at)?))
+        });
+        let texts = self.texts.clone();
+        engine.add_function(
+            "span",
+            move |state: &State, from: &str, to: &str, zone: Option<&str>| {
+                span(state, &texts, locale, (from, to), zone)
+            },
+        );
         engine
     }
+}
+
+/// From when to when, on the clocks of a zone or of the reader.
+fn span(
+    state: &State,
+    texts: &Texts,
+    locale: &str,
+    (from, to): (&str, &str),
+    zone: Option<&str>,
+) -> Result<Value, Error> {
+    let zone = zone_of(state, zone.map(str::to_owned));
+    let words = times::span(texts, locale, zone, moment(from)?, moment(to)?);
+    let html = format!("<time datetime=\"{}\">{}</time>", escaped(from), escaped(&words));
+    Ok(Value::from_safe_string(html))
+}
+
+fn moment(iso: &str) -> Result<DateTime<Utc>, Error> {
+    iso.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, "no RFC 3339 time"))
 }
 
 /// Writes a value; what is not marked as safe is escaped for text and for
@@ -196,8 +229,7 @@ impl Told {
         iso: &str,
         zone: Tz,
     ) -> Result<Value, Error> {
-        let at: DateTime<Utc> =
-            iso.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, "no RFC 3339 time"))?;
+        let at = moment(iso)?;
         let words = match self {
             Told::Moment => times::moment(texts, locale, zone, at),
             Told::Date => times::date(texts, locale, zone, at),

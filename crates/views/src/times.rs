@@ -15,6 +15,27 @@ pub fn date(texts: &Texts, locale: &str, zone: Tz, at: DateTime<Utc>) -> String 
     texts.formats(locale).date(at.with_timezone(&zone))
 }
 
+/// The month alone.
+pub fn month(texts: &Texts, locale: &str, zone: Tz, at: DateTime<Utc>) -> String {
+    texts.formats(locale).month(at.with_timezone(&zone))
+}
+
+/// From when to when; the day is said once where it is the same.
+pub fn span(
+    texts: &Texts,
+    locale: &str,
+    zone: Tz,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> String {
+    let (start, end) = (from.with_timezone(&zone), to.with_timezone(&zone));
+    let until = match start.date_naive() == end.date_naive() {
+        true => texts.formats(locale).time(end),
+        false => moment(texts, locale, zone, to),
+    };
+    format!("{} – {until}", moment(texts, locale, zone, from))
+}
+
 /// How long ago, in the largest unit that fits.
 pub fn ago(texts: &Texts, locale: &str, now: DateTime<Utc>, at: DateTime<Utc>) -> String {
     let seconds = (now - at).num_seconds().max(0);
@@ -45,6 +66,16 @@ mod tests {
             "22 de noviembre de 2026 a las 00:05"
         );
         assert_eq!(date(&texts, "ru", Tz::Europe__Moscow, time), "22 ноября 2026\u{202f}г.");
+        let until = at("2026-11-22T00:15:00Z");
+        assert_eq!(
+            span(&texts, "de", Tz::Europe__Madrid, time, until),
+            "22. November 2026 um 00:05 – 01:15"
+        );
+        assert_eq!(
+            span(&texts, "de", Tz::UTC, time, until),
+            "21. November 2026 um 23:05 – 22. November 2026 um 00:15"
+        );
+        assert_eq!(month(&texts, "es", Tz::UTC, time), "noviembre de 2026");
     }
 
     #[test]

@@ -66,6 +66,10 @@ pub fn status(error: &Error) -> StatusCode {
         | Error::ProfessionalRequestDecided
         | Error::AlreadyProfessional
         | Error::InvitationClosed
+        | Error::AlreadySignedUp
+        | Error::EventPast
+        | Error::EventIsCancelled
+        | Error::EventNotPublished
         | Error::IdempotencyInProgress => StatusCode::CONFLICT,
         Error::InvitationGone => StatusCode::GONE,
         Error::PreconditionFailed => StatusCode::PRECONDITION_FAILED,

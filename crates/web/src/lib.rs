@@ -28,6 +28,7 @@ use crate::frame::FrameLayer;
 use crate::limit::Limiter;
 
 pub use api::audit::body as audit_entry;
+pub use api::events::body as event;
 pub use api::invitations::{body as invitation, counts as invitation_counts};
 pub use api::jobs::body as job;
 pub use api::openapi;

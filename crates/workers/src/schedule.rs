@@ -18,6 +18,8 @@ const INDEX: Duration = Duration::from_secs(1);
 /// What the journal tells is in the figures within seconds.
 const FIGURES: Duration = Duration::from_secs(1);
 const LOCKS: Duration = Duration::from_secs(10);
+/// Within the 30 s after which reminders are looked for at the latest.
+const REMINDERS: Duration = Duration::from_secs(10);
 const SWEEP: Duration = Duration::from_secs(60);
 /// How soon a broken override of a template is told.
 const WATCH: Duration = Duration::from_secs(2);
@@ -27,11 +29,12 @@ const STEP: Duration = Duration::from_secs(30);
 
 type Step = (Duration, &'static str);
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     (SEAL, "seal"),
     (INDEX, "search"),
     (FIGURES, "figures"),
     (LOCKS, "people"),
+    (REMINDERS, "reminders"),
     (SWEEP, "sweep"),
     (WATCH, "templates"),
 ];
@@ -76,6 +79,7 @@ async fn step(workers: &Workers, name: &str) -> Result<()> {
             upkeep::end_locks(app).await?;
             upkeep::erase_leavers(app).await
         }
+        "reminders" => upkeep::remind(app).await,
         "objects" => upkeep::remove_objects(app).await,
         "templates" => {
             workers.emails.watch();

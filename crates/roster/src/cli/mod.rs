@@ -7,6 +7,7 @@ mod db;
 mod demo;
 mod doctor;
 mod documents;
+mod events;
 mod invitations;
 mod jobs;
 mod keys;
@@ -75,6 +76,9 @@ enum Command {
     /// Look after posts
     #[command(subcommand)]
     Posts(posts::Posts),
+    /// Look after events
+    #[command(subcommand)]
+    Events(events::Events),
     /// Look after the queue of messages
     #[command(subcommand)]
     Jobs(jobs::Jobs),
@@ -87,7 +91,7 @@ enum Command {
     /// Check texts in languages of your own
     #[command(subcommand)]
     Locales(locales::Locales),
-    /// Fill an empty database with believable people and posts
+    /// Fill an empty database with believable people, posts and events
     Demo(demo::Demo),
     /// Show or check the settings
     #[command(subcommand)]
@@ -179,6 +183,7 @@ fn start(command: Command, flags: &config::Flags, remote: &remote::Flags, format
             Command::Analytics(command) => analytics::run(command, settings, format).await,
             Command::Audit(command) => audit::run(command, settings, format).await,
             Command::Posts(command) => posts::run(command, settings, format).await,
+            Command::Events(command) => events::run(command, settings, format).await,
             Command::Jobs(command) => jobs::run(command, settings, format).await,
             Command::Keys(command) => keys::run(command, settings, format).await,
             Command::Mailbox(command) => mailbox::run(command, settings, format).await,

@@ -2,6 +2,7 @@
 //! what it answers as they print what the database holds.
 
 mod audit;
+mod events;
 mod invitations;
 mod jobs;
 mod posts;
@@ -54,6 +55,7 @@ pub async fn run(command: Command, server: &str, token: Option<&str>, format: Fo
         Command::Invitations(command) => invitations::run(command, &remote, format).await,
         Command::Audit(command) => audit::run(command, &remote, format).await,
         Command::Posts(command) => posts::run(command, &remote, format).await,
+        Command::Events(command) => events::run(command, &remote, format).await,
         Command::Jobs(command) => jobs::run(command, &remote, format).await,
         _ => Err(Failure::Usage("this command works on the database, without --server".to_owned())),
     }

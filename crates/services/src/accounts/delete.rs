@@ -2,17 +2,20 @@
 
 use chrono::Duration;
 use domain::accounts::Posts;
-use domain::{Action, Actor, Error, Fact, Permission, Result, User};
+use domain::{Action, Actor, Error, Fact, Permission, Result, User, ids};
 use store::Tx;
 
 use super::{begin_leaving, hold, keep_an_admin, may_touch};
 use crate::pictures::loose;
-use crate::{App, invitations, journal, mailing_list, posts, sessions};
+use crate::{App, events, invitations, journal, mailing_list, posts, sessions};
 
 /// A manager's deletion has no grace.
 pub async fn delete(app: &App, actor: &Actor, id: &str, if_version: Option<i64>) -> Result<()> {
     actor.must(Permission::ManageUsers)?;
     let tx = begin_leaving(app).await?;
+    if let Some(id) = ids::parse(id) {
+        events::hold_all_of(&tx, id).await?;
+    }
     let user = hold(&tx, id).await?;
     may_touch(actor, &user)?;
     if if_version.is_some_and(|version| version != user.version) {
@@ -23,7 +26,8 @@ pub async fn delete(app: &App, actor: &Actor, id: &str, if_version: Option<i64>)
     journal::commit(app, actor, tx, facts).await
 }
 
-/// Removes a person with all that is personal; the journal keeps the id.
+/// Removes a person with all that is personal; the journal keeps the id. Their
+/// events are held, and then they are.
 pub(crate) async fn erase(app: &App, tx: &Tx, user: &User) -> Result<Vec<Fact>> {
     let mut addresses = store::tokens::addresses(tx, user.id).await?;
     addresses.push(user.email.clone());
@@ -36,9 +40,10 @@ pub(crate) async fn erase(app: &App, tx: &Tx, user: &User) -> Result<Vec<Fact>> 
         loose::release(app, tx, hash).await?;
     }
     let left = posts::leave(tx, user).await?;
-    store::accounts::delete(tx, user.id).await?;
     let fact = Fact::user(Action::UserDeleted, user.id);
     let mut facts = vec![fact.with("posts", left.as_str())];
+    facts.extend(events::leave(app, tx, user.id).await?);
+    store::accounts::delete(tx, user.id).await?;
     facts.extend(mailing_list::follow(app, Some(user), None));
     Ok(facts)
 }
@@ -56,6 +61,7 @@ pub async fn delete_me(
     let (id, _) = actor.person()?;
     sessions::reauthenticate(app, actor, password).await?;
     let tx = begin_leaving(app).await?;
+    events::hold_all_of(&tx, id).await?;
     let mut user = store::accounts::hold(&tx, id).await?.ok_or(Error::Unauthenticated)?;
     keep_an_admin(&tx, &user).await?;
     user.leaving_posts = Some(leaving);

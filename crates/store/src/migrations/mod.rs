@@ -9,6 +9,7 @@ mod m0005_search;
 mod m0006_professional;
 mod m0007_profile_fields;
 mod m0008_posts;
+mod m0009_events;
 mod m0010_invitations;
 mod m0011_analytics;
 mod m0012_profile_values;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_professional::Migration),
             Box::new(m0007_profile_fields::Migration),
             Box::new(m0008_posts::Migration),
+            Box::new(m0009_events::Migration),
             Box::new(m0010_invitations::Migration),
             Box::new(m0011_analytics::Migration),
             Box::new(m0012_profile_values::Migration),

@@ -44,6 +44,20 @@ pub fn sample(message_type: MessageType) -> Value {
         MessageType::MailingListJoined => {
             json!({ "link": format!("{SITE}/unsubscribe/c2FtcGxlLXRva2Vu") })
         }
+        MessageType::EventRegistered
+        | MessageType::EventPromoted
+        | MessageType::EventChanged
+        | MessageType::EventReminder => event(SITE),
+        MessageType::EventWaitlisted => {
+            let mut values = event(SITE);
+            values["position"] = json!(3);
+            values
+        }
+        MessageType::EventCancelled => {
+            let mut values = event(SITE);
+            values["reason"] = json!("The storm is stronger than we are.");
+            values
+        }
         // No mail.
         MessageType::MailingListSync => json!({}),
         MessageType::ProfessionalRequested => json!({
@@ -71,4 +85,15 @@ pub fn sample(message_type: MessageType) -> Value {
     values["nickname"] = json!("leaping_otter_482");
     values["time_zone"] = json!("Europe/Madrid");
     values
+}
+
+fn event(site: &str) -> Value {
+    json!({
+        "title": "A walk along the coast",
+        "when": "2026-05-01 10:00 – 13:00 (Europe/Lisbon)",
+        "your_when": "2026-05-01 11:00 – 14:00 (Europe/Madrid)",
+        "location": "The lighthouse",
+        "url": "https://meet.example/coast",
+        "link": format!("{site}/events/01936f2e-7b1c-7d3a-9c55-0a1b2c3d4e60"),
+    })
 }

@@ -30,6 +30,9 @@ fn variants() -> Vec<(MessageType, Value)> {
     add(device, &[("device", json!("")), ("address", Value::Null)]);
     add(device, &[("link", Value::Null), ("days", Value::Null)]);
     add(MessageType::InvitationSent, &[("message", Value::Null)]);
+    let nothing = ["your_when", "location", "url"].map(|name| (name, Value::Null));
+    add(MessageType::EventChanged, &nothing);
+    add(MessageType::EventCancelled, &[("reason", Value::Null), ("location", Value::Null)]);
     let change = MessageType::AccountEmailChange;
     add(change, &[("audience", json!("old"))]);
     add(change, &[("audience", json!("told_old")), ("hours", Value::Null)]);
@@ -91,6 +94,12 @@ fn english_subjects_hold_their_words() {
         (MessageType::ProfessionalWithdrawn, "professional"),
         (MessageType::InvitationSent, "invited"),
         (MessageType::MailingListJoined, "mailing list"),
+        (MessageType::EventRegistered, "signed up"),
+        (MessageType::EventWaitlisted, "waiting list"),
+        (MessageType::EventPromoted, "place"),
+        (MessageType::EventChanged, "changed"),
+        (MessageType::EventCancelled, "cancelled"),
+        (MessageType::EventReminder, "reminder"),
     ];
     for (message_type, values) in variants() {
         let email = emails().render(message_type, "en", "Otters", &values).unwrap();
@@ -118,7 +127,7 @@ fn the_text_part_reads_like_a_letter() {
 fn what_people_typed_stays_plain() {
     for (message_type, mut values) in variants() {
         let reason = values["reason"].is_string();
-        for name in ["nickname", "reason", "new_email", "inviter", "message"] {
+        for name in ["nickname", "reason", "new_email", "inviter", "message", "title", "location"] {
             if values[name].is_string() {
                 values[name] = json!(HOSTILE);
             }

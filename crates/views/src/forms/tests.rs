@@ -18,7 +18,7 @@ const ALL: [Form; 12] = [
 #[test]
 fn every_field_has_its_label_and_its_hint() {
     let texts = Texts::load(None, "en").unwrap();
-    for form in ALL.into_iter().chain(admin::ALL).chain(invitations::ALL) {
+    for form in ALL.into_iter().chain(admin::ALL).chain(invitations::ALL).chain(events::ALL) {
         for field in form.filled(&texts, "en", "/", |_| String::new(), &[]).fields {
             assert!(!field.label.starts_with("field-"), "{}: {}", form.name, field.label);
             assert!(field.hint.is_none_or(|h| !h.starts_with("hint-")), "{}", field.name);

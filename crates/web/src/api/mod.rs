@@ -3,8 +3,10 @@
 mod accounts;
 pub mod analytics;
 pub mod audit;
+mod calendars;
 mod documents;
 mod edit;
+pub mod events;
 pub mod invitations;
 pub mod jobs;
 mod locales;
@@ -16,6 +18,7 @@ pub mod posts;
 mod professional;
 mod profile_fields;
 mod profiles;
+mod registrations;
 mod roles;
 mod sessions;
 mod shape;
@@ -103,6 +106,16 @@ fn operations() -> OpenApiRouter<State> {
         routes!(analytics::inactive),
         routes!(analytics::cohorts),
         routes!(analytics::invitations),
+        routes!(events::list, events::create),
+        routes!(events::topics),
+        routes!(events::read, events::replace, events::update, events::delete),
+        routes!(events::publish),
+        routes!(events::cancel),
+        routes!(registrations::list, registrations::create),
+        routes!(registrations::read, registrations::delete),
+        routes!(calendars::read),
+        routes!(calendars::renew),
+        routes!(calendars::of_person),
         routes!(audit::list),
         routes!(jobs::list),
         routes!(jobs::read, jobs::delete),
@@ -112,7 +125,11 @@ fn operations() -> OpenApiRouter<State> {
         routes!(health::live),
         routes!(health::ready),
     ];
-    operations.into_iter().fold(OpenApiRouter::with_openapi(openapi::head()), add)
+    let mut head = openapi::head();
+    // Answered where events are read: a route's parameter takes up all of it.
+    let (_, described, _): UtoipaMethodRouter<State> = routes!(calendars::of_event);
+    head.paths.paths.extend(described.paths);
+    operations.into_iter().fold(OpenApiRouter::with_openapi(head), add)
 }
 
 /// Adds an operation, the same with a slash behind.

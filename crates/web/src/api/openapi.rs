@@ -25,7 +25,7 @@ const DESCRIPTION: &str = "Accounts for a community or an application. Sign in a
     paged by `skip` and `limit`, or by `cursor`; items and lists have `links` to what the caller \
     may do next. A slash behind a path makes no difference.";
 
-const TAGS: [(&str, &str); 13] = [
+const TAGS: [(&str, &str); 14] = [
     ("accounts", "Registering, and proving an address"),
     ("sign-in", "OAuth 2.0 tokens"),
     ("passwords", "Forgetting, resetting and changing them"),
@@ -36,6 +36,7 @@ const TAGS: [(&str, &str); 13] = [
     ("profile fields", "Fields that administrators add to profiles"),
     ("posts", "What members write"),
     ("analytics", "Figures"),
+    ("events", "What people organise and attend"),
     ("audit", "What happened"),
     ("jobs", "The queue of messages"),
     ("site", "The site itself"),
@@ -175,7 +176,10 @@ fn statuses(path: &str, method: &str, operation: &Operation) -> Vec<u16> {
         (path.contains("{id}"), &[404]),
         (has("name", "If-Match"), &[412]),
         (has("name", "Idempotency-Key"), &[409, 422]),
-        (method == "DELETE" && has("name", "If-Match"), &[409]),
+        (
+            method == "DELETE" && path.starts_with("/api/v1/users") && has("name", "If-Match"),
+            &[409],
+        ),
         (method != "GET", &[507]),
     ] {
         if applies {
@@ -216,6 +220,9 @@ fn sample(path: &str, method: &str, status: u16) -> Problem {
         }
         (404, path) if path.starts_with("/invitations/") => Error::NotFound(Noun::Invitation),
         (404, path) if path.starts_with("/profile-fields/") => Error::NotFound(Noun::ProfileField),
+        (404, "/events/{id}/registrations/me") => Error::NotFound(Noun::Registration),
+        (404, path) if path.starts_with("/events/") => Error::NotFound(Noun::Event),
+        (404, "/users/me/events.ics") => Error::NotFound(Noun::Page),
         (404, _) => Error::NotFound(Noun::User),
         (408, _) => return door("body_timeout"),
         (409, "/register" | "/users" | "/invitations") => Error::IdempotencyInProgress,
@@ -224,6 +231,10 @@ fn sample(path: &str, method: &str, status: u16) -> Problem {
             Error::ProfessionalRequestDecided
         }
         (409, path) if path.starts_with("/invitations/") => Error::InvitationClosed,
+        (409, "/events") => Error::IdempotencyInProgress,
+        (409, "/events/{id}/publish") => Error::EventIsCancelled,
+        (409, "/events/{id}/cancel") => Error::EventPast,
+        (409, path) if path.starts_with("/events/") => Error::AlreadySignedUp,
         (409, _) => Error::LastAdministrator,
         (410, _) => Error::InvitationGone,
         (412, _) => Error::PreconditionFailed,

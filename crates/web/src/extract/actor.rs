@@ -110,8 +110,22 @@ permitted! {
     Granter: GrantProfessional,
     InvitationManager: ManageInvitations,
     Definer: DefineFields,
+    EventManager: ManageEvents,
     Operator: Operate,
     Moderator: ModeratePosts,
+}
+
+/// Professionals and managers, who make events.
+pub struct Organiser(pub Actor);
+
+impl FromRequestParts<State> for Organiser {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &State) -> Result<Self> {
+        let actor = signed_in(parts, web).await?;
+        services::events::may_create(&web.app, &actor).await?;
+        Ok(Organiser(actor))
+    }
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ mod picture;
 mod query;
 
 pub use actor::{
-    Analyst, Anyone, Auditor, Bearer, Definer, Granter, InvitationManager, Manager, Member,
-    Moderator, Operator, RoleChanger, Transfer, context,
+    Analyst, Anyone, Auditor, Bearer, Definer, EventManager, Granter, InvitationManager, Manager,
+    Member, Moderator, Operator, Organiser, RoleChanger, Transfer, context,
 };
 pub use body::lingering;
 pub use conditions::{IfMatch, IfNoneMatch, etag};

@@ -3,6 +3,7 @@
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use domain::events::EventQuery;
 use domain::page::{Cursor, Listed};
 use domain::posts::{PostQuery, PostStatus, Written};
 use domain::settings::Registration;
@@ -11,10 +12,14 @@ use serde::Serialize;
 use serde_json::Value;
 use services::posts;
 
+use super::events;
 use super::numbered::{self, Turn};
 use super::posts::{SIZE, card, cards, excerpts};
 use super::visitor::Visitor;
 use crate::error::Result;
+
+/// Events that are shown as coming up.
+const COMING: u64 = 3;
 
 #[derive(Serialize)]
 struct Home {
@@ -28,6 +33,7 @@ struct Home {
     search: String,
     hidden: bool,
     moderates: bool,
+    events: Vec<Value>,
 }
 
 #[derive(Serialize)]
@@ -55,7 +61,22 @@ pub async fn home(visitor: Visitor) -> Result<Response> {
     let search = wanted.search.unwrap_or_default();
     let number = if search.is_empty() && !hidden { turn.number } else { 0 };
     let pages = turn.links(&query, &listed);
-    let home = Home { steps, registration_open, posts, pages, number, search, hidden, moderates };
+    // What is coming stands beside the first page.
+    let events = match number {
+        1 => events::coming(&visitor, EventQuery::default(), COMING).await?,
+        _ => Vec::new(),
+    };
+    let home = Home {
+        steps,
+        registration_open,
+        posts,
+        pages,
+        number,
+        search,
+        hidden,
+        moderates,
+        events,
+    };
     Ok(visitor.page("home", home))
 }
 

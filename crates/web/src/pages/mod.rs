@@ -13,6 +13,7 @@ mod admin;
 mod assets;
 mod choices;
 mod data;
+mod events;
 mod home;
 mod invitations;
 mod mailing_list;
@@ -109,6 +110,7 @@ pub fn routes(router: Router<State>) -> Router<State> {
         .route("/", get(home::home))
         .route("/assets/{version}/{*name}", get(assets::asset))
         .route("/favicon.ico", get(assets::favicon));
+    let router = events::routes(router);
     let pages = pages.into_iter();
     admin::routes(pages.fold(router, |router, (path, methods)| with_slash(router, path, methods)))
 }

@@ -2,17 +2,22 @@
 
 use axum::response::Response;
 use domain::analytics::Content;
+use domain::events::EventQuery;
 use domain::pictures::Size;
 use domain::posts::{PostQuery, PostStatus};
 use domain::{Permission, clock};
 use serde_json::json;
 use services::posts;
 
+use super::events;
 use super::numbered::{self, Turn};
 use super::posts::{SIZE, cards};
 use super::visitor::Visitor;
 use crate::error::Result;
 use crate::extract::Token;
+
+/// Events that are shown.
+const COMING: u64 = 5;
 
 pub async fn show(visitor: Visitor, Token(nickname): Token) -> Result<Response> {
     let (app, actor) = (&visitor.web.app, &visitor.actor);
@@ -45,12 +50,15 @@ pub async fn show(visitor: Visitor, Token(nickname): Token) -> Result<Response> 
     if turn.turns_back(&listed) {
         listed = posts::list(app, actor, &wanted, &turn.page()).await?;
     }
+    let coming = EventQuery { creator: Some(profile.id()), ..EventQuery::default() };
+    let events = events::coming(&visitor, coming, COMING).await?;
     let values = json!({
         "profile": shown,
         "own": profile.is_own,
         "moderates": moderates,
         "status": status.map(PostStatus::as_str),
         "posts": cards(&listed.items),
+        "events": events,
         "pages": turn.links(&query, &listed),
     });
     let page = visitor.page("user", values);

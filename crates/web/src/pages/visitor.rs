@@ -260,6 +260,12 @@ impl Visitor {
         faults.iter().map(|fault| FieldFault::of(&self.web.texts, locale, fault)).collect()
     }
 
+    /// What is wrong, without the fields.
+    pub fn fault_texts(&self, faults: &[domain::Fault]) -> Vec<String> {
+        let locale = self.context.locale();
+        faults.iter().map(|fault| self.web.texts.fault(locale, fault)).collect()
+    }
+
     /// The page of a form whose input is faulty (422); any other error is the
     /// error's own page. The flash is `flash-CODE`.
     pub fn again(

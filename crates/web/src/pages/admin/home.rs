@@ -35,6 +35,7 @@ pub async fn show(Managing(visitor): Managing) -> Result<Response> {
         figure("locked", number(found.locked), "/admin/users?is_locked=true"),
     ];
     figures.push(figure("requests", number(found.requests), "/admin/professional"));
+    figures.push(figure("drafts", number(found.drafts), "/admin/events"));
     if let Some(share) = share {
         let verified = "/admin/users?email_verified=true";
         figures.insert(1, figure("verified", format!("{share} %"), verified));
@@ -49,6 +50,7 @@ pub async fn show(Managing(visitor): Managing) -> Result<Response> {
     let unverified = found.members.count.saturating_sub(found.verified.count) as i64;
     let unverified = if found.members.or_more { 0 } else { unverified };
     want("requests", found.requests.count as i64, "/admin/professional");
+    want("drafts", found.drafts.count as i64, "/admin/events");
     want("locked", found.locked.count as i64, "/admin/users?is_locked=true");
     want("unverified", unverified, "/admin/users?email_verified=false");
     let mut services = Vec::new();

@@ -3,6 +3,7 @@
 mod analytics;
 mod audit;
 mod bulk;
+mod events;
 mod home;
 mod import;
 mod invitations;
@@ -61,10 +62,11 @@ permitted! {
     Operating: Operate,
     Granting: GrantProfessional,
     Inviting: ManageInvitations,
+    ManagingEvents: ManageEvents,
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 38] = [
+    let pages: [(&str, MethodRouter<State>); 39] = [
         ("/admin", get(home::show)),
         ("/admin/users", get(users::list)),
         ("/admin/users/new", get(users::show_new).post(users::create)),
@@ -86,6 +88,7 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/admin/invitations/{id}/resend", post(invitations::resend)),
         ("/admin/invitations/{id}/revoke", post(invitations::revoke)),
         ("/admin/invitations/{id}/delete", post(invitations::delete)),
+        ("/admin/events", get(events::show)),
         ("/admin/users/import", get(import::show).post(import::submit)),
         ("/admin/users/import/{id}", get(import::follow).post(import::go_on)),
         ("/admin/users/import/{id}/faulty", get(import::faulty)),
@@ -109,7 +112,7 @@ pub fn routes(router: Router<State>) -> Router<State> {
 
 impl Visitor {
     /// A text in the reader's language.
-    fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
+    pub fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.web.texts.get(self.context.locale(), key, args)
     }
 
@@ -126,7 +129,7 @@ impl Visitor {
 
     /// What an error comes to, said above the page that it happened on. What
     /// is nobody's fault, and what does not exist, has a page of its own.
-    fn told(&self, error: &Error) -> Option<(StatusCode, Shown)> {
+    pub fn told(&self, error: &Error) -> Option<(StatusCode, Shown)> {
         let own_page = matches!(
             error,
             Error::NotFound(_)

@@ -10,6 +10,7 @@ on_both_databases!(
     readers_become_members,
     midnight_begins_a_day,
     who_stays_is_told_by_weeks,
+    posts_and_events_are_content_once_published,
     who_was_not_seen_is_told_and_listed,
     faulty_ranges_are_refused,
     figures_are_csv_for_who_wants_it,
@@ -515,4 +516,38 @@ async fn the_terminal_tells_the_same(db: Db) {
     let args = ["users", "list", "--not-seen", "never", "--output", "json"];
     assert_eq!(site.roster(&args).await.ok().json().as_array().map(Vec::len), Some(1));
     site.roster(&["users", "list", "--not-seen", "soon"]).await.exits(2);
+}
+
+async fn posts_and_events_are_content_once_published(db: Db) {
+    let site = Site::start(db).await;
+    let bob = site.manager("bob").await;
+    let mut writer = site.browser();
+    writer.sign_in(&bob.email, PASSWORD).await;
+    let mut paths = Vec::new();
+    for status in ["PUBLISHED", "DRAFT"] {
+        let post = json!({"title": "A pier", "body": "Mended.", "status": status});
+        let post = bob.post("/posts", post).await.is(201);
+        paths.push(format!("/post/{}", post["id"].as_str().expect("an id")));
+        let event = json!({
+            "title": "A walk", "description": "Along the coast.", "time_zone": "UTC",
+            "starts_at": "2090-05-01T10:00:00Z", "ends_at": "2090-05-01T12:00:00Z",
+            "location": "The pier",
+        });
+        let event = bob.post("/events", event).await.is(201);
+        let id = event["id"].as_str().expect("an id");
+        if status == "PUBLISHED" {
+            bob.poke(&format!("/events/{id}/publish")).await.is(200);
+        }
+        paths.push(format!("/events/{id}"));
+    }
+    let mut reader = site.browser();
+    for path in &paths[..2] {
+        reader.open(path).await;
+    }
+    for path in &paths[2..] {
+        reader.get(path).await.fails(404);
+        writer.open(path).await;
+    }
+    settled(&site, &[("anonymous_visitors", 1), ("anonymous_views", 2)]).await;
+    assert_eq!(site.metric("page_views_total").await, 2.0);
 }

@@ -383,7 +383,7 @@ async fn the_command_line_moderates_here_and_from_afar(db: Db) {
         let list = run(&["posts", "list", "--output", "json"]).await.ok().json();
         assert!(list.as_array().expect("a list").iter().all(|post| post["title"] != "Draft"));
         let found = run(&["posts", "list", "--author", "ana", "--search", "one"]).await.ok();
-        assert!(found.out.contains("One") || flags.len() > 0, "{}", found.out);
+        assert!(found.out.contains("One") || !flags.is_empty(), "{}", found.out);
         assert_eq!(run(&["posts", "show", &id, "--output", "json"]).await.ok().json()["id"], id);
         assert_eq!(run(&["posts", "hide", &id]).await.code, 2);
         run(&["posts", "hide", &id, "--reason", "Spam"]).await.ok();

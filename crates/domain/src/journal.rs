@@ -316,7 +316,14 @@ mod tests {
         for action in Action::ALL {
             let (noun, verb) = action.as_str().split_once('.').unwrap();
             let nouns = [
-                "user", "session", "key", "message", "field", "invitation", "post", "event",
+                "user",
+                "session",
+                "key",
+                "message",
+                "field",
+                "invitation",
+                "post",
+                "event",
                 "calendar",
             ];
             assert!(nouns.contains(&noun));

@@ -66,17 +66,8 @@ pub async fn home(visitor: Visitor) -> Result<Response> {
         1 => events::coming(&visitor, EventQuery::default(), COMING).await?,
         _ => Vec::new(),
     };
-    let home = Home {
-        steps,
-        registration_open,
-        posts,
-        pages,
-        number,
-        search,
-        hidden,
-        moderates,
-        events,
-    };
+    let home =
+        Home { steps, registration_open, posts, pages, number, search, hidden, moderates, events };
     Ok(visitor.page("home", home))
 }
 

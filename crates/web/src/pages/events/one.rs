@@ -3,7 +3,8 @@
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::events::RegistrationStatus;
+use domain::analytics::Content;
+use domain::events::{EventState, RegistrationStatus};
 use domain::pictures::Size;
 use domain::{Error, clock};
 use serde_json::json;
@@ -24,7 +25,11 @@ fn path(id: &str) -> String {
 pub async fn show(visitor: Visitor, Id(id): Id) -> Result<Response> {
     let found = events::read(&visitor.web.app, &visitor.actor, &id).await?;
     let flash = visitor.flash_shown();
-    shown(&visitor, StatusCode::OK, flash, &found, None)
+    let page = shown(&visitor, StatusCode::OK, flash, &found, None)?;
+    Ok(match found.event.state {
+        EventState::Draft => page,
+        _ => visitor.viewed(Content::Event, page),
+    })
 }
 
 fn shown(

@@ -46,7 +46,6 @@ nav-events = الفعاليات
 nav-my-events = فعالياتك
 admin-nav-events = الفعاليات
 
-field-title = العنوان
 field-description = الوصف
 field-starts-at = البداية
 field-ends-at = النهاية

@@ -38,7 +38,6 @@ nav-events = Veranstaltungen
 nav-my-events = Deine Veranstaltungen
 admin-nav-events = Veranstaltungen
 
-field-title = Titel
 field-description = Beschreibung
 field-starts-at = Beginn
 field-ends-at = Ende

@@ -38,7 +38,6 @@ nav-events = Events
 nav-my-events = Your events
 admin-nav-events = Events
 
-field-title = Title
 field-description = Description
 field-starts-at = Begins
 field-ends-at = Ends

@@ -38,7 +38,6 @@ nav-events = Eventos
 nav-my-events = Sus eventos
 admin-nav-events = Eventos
 
-field-title = Título
 field-description = Descripción
 field-starts-at = Empieza
 field-ends-at = Termina

@@ -38,7 +38,6 @@ nav-events = Événements
 nav-my-events = Vos événements
 admin-nav-events = Événements
 
-field-title = Titre
 field-description = Description
 field-starts-at = Début
 field-ends-at = Fin

@@ -42,7 +42,6 @@ nav-events = Мероприятия
 nav-my-events = Ваши мероприятия
 admin-nav-events = Мероприятия
 
-field-title = Название
 field-description = Описание
 field-starts-at = Начало
 field-ends-at = Окончание

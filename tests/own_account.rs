@@ -134,8 +134,16 @@ async fn people_take_their_data_along(db: Db) {
     ana.refresh().await;
     let files = exported(&ana).await;
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    let wanted =
-        ["account", "activity", "analytics", "invitations", "messages", "posts", "sessions"];
+    let wanted = [
+        "account",
+        "activity",
+        "analytics",
+        "events",
+        "invitations",
+        "messages",
+        "posts",
+        "sessions",
+    ];
     assert_eq!(names, wanted.map(|name| format!("{name}.json")));
 
     let (account, me) = (&files["account.json"], ana.me().await);

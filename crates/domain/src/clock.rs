@@ -23,13 +23,6 @@ pub fn format(time: Time) -> String {
     time.to_rfc3339_opts(chrono::SecondsFormat::Micros, true)
 }
 
-/// A moment on the clocks of a time zone, to the minute, with the zone's name;
-/// in UTC when the zone is unknown.
-pub fn local(time: Time, zone: &str) -> String {
-    let zone = crate::zones::parse(zone).unwrap_or(chrono_tz::Tz::UTC);
-    format!("{} ({zone})", time.with_timezone(&zone).format("%Y-%m-%d %H:%M"))
-}
-
 /// From when to when on the clocks of a time zone; the day is said once where
 /// it is the same.
 pub fn span(from: Time, to: Time, zone: &str) -> String {

@@ -81,16 +81,17 @@ struct About<'a> {
 }
 
 impl About<'_> {
-    /// `your_when` is there when the reader's clocks show another time.
+    /// `elsewhere` is set when the reader's clocks show another time.
     fn values(&self, user: &User) -> Value {
         let yours = user.profile.time_zone.as_str();
         let [here, there] =
             [self.time_zone, yours].map(|zone| clock::span(self.starts_at, self.ends_at, zone));
-        let other = (here != there).then(|| format!("{there} ({yours})"));
         json!({
             "title": self.title,
-            "when": format!("{here} ({})", self.time_zone),
-            "your_when": other,
+            "starts_at": clock::format(self.starts_at),
+            "ends_at": clock::format(self.ends_at),
+            "zone": self.time_zone,
+            "elsewhere": here != there,
             "location": self.location,
             "url": self.url,
         })

@@ -40,17 +40,31 @@ pub fn new() -> Environment<'static> {
 
 /// `{{ at|when }}`: a moment (RFC 3339) in the language of the template and on
 /// the clock of the person, which it names; `zone="Europe/Madrid"` is another.
+/// `until=ends_at` makes a span of it.
 fn when(state: &State, at: &str, args: Kwargs) -> Result<String, Error> {
     let fault = |what: String| Error::new(ErrorKind::InvalidOperation, what);
     let said = |name: &str| state.lookup(name).map(|value| value.to_string());
     let zone: Option<String> = args.get("zone")?;
+    let until: Option<String> = args.get("until")?;
     args.assert_all_used()?;
     let zone = zone.or_else(|| said("time_zone")).and_then(|zone| zones::parse(&zone));
     let zone = zone.unwrap_or(Tz::UTC);
-    let at = clock::parse(at).ok_or_else(|| fault(format!("{at:?} is no RFC 3339 time")))?;
+    let read = |text: &str| {
+        let at = clock::parse(text);
+        let at = at.ok_or_else(|| fault(format!("{text:?} is no RFC 3339 time")))?;
+        Ok::<_, Error>(at.with_timezone(&zone))
+    };
+    let at = read(at)?;
     let language = said("language").unwrap_or_default();
     let formats = Formats::of(&language).or_else(|_| Formats::of(FALLBACK)).map_err(fault)?;
-    Ok(format!("{} ({zone})", formats.moment(at.with_timezone(&zone))))
+    let begins = formats.moment(at);
+    Ok(match until.as_deref().map(read).transpose()? {
+        None => format!("{begins} ({zone})"),
+        Some(end) if end.date_naive() == at.date_naive() => {
+            format!("{begins} – {} ({zone})", formats.time(end))
+        }
+        Some(end) => format!("{begins} – {} ({zone})", formats.moment(end)),
+    })
 }
 
 /// `{{ 2|plural(one="hour", other="hours") }}`: the number and the form that

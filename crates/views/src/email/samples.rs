@@ -90,8 +90,10 @@ pub fn sample(message_type: MessageType) -> Value {
 fn event(site: &str) -> Value {
     json!({
         "title": "A walk along the coast",
-        "when": "2026-05-01 10:00 – 13:00 (Europe/Lisbon)",
-        "your_when": "2026-05-01 11:00 – 14:00 (Europe/Madrid)",
+        "starts_at": "2026-05-01T09:00:00Z",
+        "ends_at": "2026-05-01T12:00:00Z",
+        "zone": "Europe/Lisbon",
+        "elsewhere": true,
         "location": "The lighthouse",
         "url": "https://meet.example/coast",
         "link": format!("{site}/events/01936f2e-7b1c-7d3a-9c55-0a1b2c3d4e60"),

@@ -182,7 +182,7 @@ fn values_come_from_files() {
     // What the file holds is not repeated.
     assert_eq!(
         faults[1],
-        "site.locale (from --set, name): expected one of en, es, ru, or one of locales.folder"
+        "site.locale (from --set, name): expected one of en, es, ru, de, fr, ar, or one of locales.folder"
     );
     assert!(faults[2].starts_with("mail.url_file: \"gone\" (from --set): cannot be read: "));
 }

@@ -95,7 +95,7 @@ pub async fn list(
 ///
 /// Who finds it full stands at the end of its line.
 #[utoipa::path(post, path = "/api/v1/events/{id}/registrations", tag = "events",
-    operation_id = "register",
+    operation_id = "signUp",
     params(
         ("id" = String, Path, description = "Which event", example = "0192f1e0-7c1e-7000-8000-0123456789ab"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request get the first answer again", example = "5f1c9c1e-sign-up"),

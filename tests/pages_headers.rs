@@ -12,6 +12,8 @@ fn loaded(page: &Page) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for element in page.html.elements() {
         let address = match element.tag() {
+            // Leads to the feed, and loads nothing.
+            "link" if element.attribute("rel") == Some("alternate") => None,
             "link" | "use" | "image" => element.attribute("href"),
             _ => element.attribute("src"),
         };

@@ -165,6 +165,9 @@ async fn what_people_write_is_never_code(db: Db) {
     ];
     let path = "/profile/details";
     for value in hostile {
+        // What turns the direction of the text around it is not shown.
+        let turns = |c: &char| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let shown: String = value.chars().filter(turns).collect();
         let fields = [
             ("first_name", value),
             ("last_name", value),
@@ -175,15 +178,15 @@ async fn what_people_write_is_never_code(db: Db) {
         let page = ana.fill_in(path, &fields).await;
         if page.status == 422 {
             // Refused, and shown again as it was typed.
-            assert_eq!(page.form(path).value("bio"), value);
+            assert_eq!(page.form(path).value("bio"), shown);
             continue;
         }
         let page = ana.arrive(page.leads_to(path)).await;
-        assert_eq!(page.form(path).value("bio"), value);
-        assert_eq!(page.form(path).value("location"), value.trim());
+        assert_eq!(page.form(path).value("bio"), shown);
+        assert_eq!(page.form(path).value("location"), shown.trim());
         // The kit refuses any page with inline code, or that is not well-formed.
         let seen = guest.open("/user/ana").await.main().raw_text();
-        assert!(seen.contains(value) && !seen.contains("49{"), "{value:?}: {seen}");
+        assert!(seen.contains(&shown) && !seen.contains("49{"), "{value:?}: {seen}");
         ana.open("/profile").await;
     }
     for url in [

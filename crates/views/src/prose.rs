@@ -94,9 +94,18 @@ struct Maker<'a> {
     open: Vec<Open<'a>>,
     /// An address to be shown if nothing else stands in its link.
     bare: Option<String>,
+    /// The last heading; 1 is the page's own.
+    heading: usize,
 }
 
 impl<'a> Maker<'a> {
+    /// A heading's level on the page: below the page's own, and without leaving
+    /// one out on the way down (WCAG 2.2, 1.3.1).
+    fn below(&mut self, level: HeadingLevel) -> HeadingLevel {
+        self.heading = (level as usize + 1).min(self.heading.max(1) + 1).min(6);
+        HeadingLevel::try_from(self.heading).unwrap_or(HeadingLevel::H6)
+    }
+
     fn take(&mut self, event: Event<'a>, made: &mut Vec<Event<'a>>) {
         match event {
             Event::Start(tag) => self.start(tag, made),
@@ -131,7 +140,7 @@ impl<'a> Maker<'a> {
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url),
             Tag::Image { link_type, dest_url, .. } => self.link(link_type, &dest_url),
             Tag::Heading { level, .. } => {
-                let level = lower(level);
+                let level = self.below(level);
                 let tag = Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() };
                 (Some(Event::Start(tag)), Some(Event::End(TagEnd::Heading(level))))
             }
@@ -193,16 +202,5 @@ fn may_lead(address: &str) -> bool {
         "http" | "https" => rest.starts_with("//") && rest.len() > 2,
         "mailto" => !rest.is_empty(),
         _ => false,
-    }
-}
-
-/// The page's own heading is above all of a text's.
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H2,
-        HeadingLevel::H2 => HeadingLevel::H3,
-        HeadingLevel::H3 => HeadingLevel::H4,
-        HeadingLevel::H4 => HeadingLevel::H5,
-        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
     }
 }

@@ -269,3 +269,13 @@ proptest! {
         prop_assert!(!excerpt.contains('\n'));
     }
 }
+
+#[test]
+fn no_level_of_headings_is_left_out() {
+    let levels = |source: &str| -> Vec<String> {
+        let html = html(source);
+        html.split("<h").skip(1).map(|rest| rest[..1].to_owned()).collect()
+    };
+    assert_eq!(levels("# a\n\n## b\n\n# c"), ["2", "3", "2"]);
+    assert_eq!(levels("## a\n\n###### b\n\n###### c\n\n# d"), ["2", "3", "4", "2"]);
+}

@@ -72,9 +72,8 @@ impl Pages {
         engine.add_function("t", move |key: &str, args: Kwargs| text(&texts, locale, key, &args));
         let assets = self.assets.clone();
         engine.add_function("asset", move |name: &str| assets.address(name));
-        engine.add_function("prose", |markdown: &str| {
-            Value::from_safe_string(crate::prose::html(markdown))
-        });
+        // Drawn by `crate::charts`, which escapes the words in it.
+        engine.add_function("drawing", |svg: String| Value::from_safe_string(svg));
         let icons = self.assets.address("icons.svg");
         engine.add_function("icon", move |name: &str| {
             Value::from_safe_string(format!(

@@ -82,7 +82,7 @@ fn marks_become_tags() {
          <code>code</code>.</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n\
          <blockquote>\n<p>said</p>\n</blockquote>\n"
     );
-    assert_eq!(html("###### deep"), "<h6>deep</h6>\n");
+    assert_eq!(html("###### deep"), "<h2>deep</h2>\n");
     assert_eq!(html("```js evil\" onload=x\na<b\n```"), "<pre><code>a&lt;b\n</code></pre>\n");
     let table = html("|a|b|\n|:-|-:|\n|1|2|\n");
     assert!(table.contains("<th>a</th>") && !table.contains("style"), "{table}");

@@ -81,16 +81,35 @@ impl GroupWriter {
             ..Default::default()
         };
         let physical = self.connection.begin_with_options(options).await.map_err(sort)?;
-        let turn = self.turn.clone();
+        let (turn, connection) = (self.turn.clone(), self.connection.clone());
         tokio::spawn(async move {
             let mut turn = turn.lock_owned().await;
             if let Some(group) = turn.take() {
                 let outcome = group.physical.commit().await;
+                if outcome.is_err() {
+                    discard(&connection).await;
+                }
                 let outcome = outcome.map_err(|error| Arc::from(sort(error).to_string()));
                 group.outcome.send_replace(Some(outcome));
             }
         });
         Ok(Group { physical, outcome: watch::channel(None).0 })
+    }
+}
+
+/// Closes the connection; the next transaction opens another one.
+///
+/// On a full disk SQLite may roll back a whole transaction by itself. The
+/// driver, which counts how deep it is in transactions, would not know, and
+/// from then on make a savepoint of each transaction, inside one that nobody
+/// commits.
+async fn discard(connection: &DatabaseConnection) {
+    let closed = match connection.get_sqlite_connection_pool().acquire().await {
+        Ok(held) => held.close().await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = closed {
+        tracing::warn!(%error, "a connection that failed was not closed");
     }
 }
 

@@ -4,6 +4,7 @@
 mod analytics;
 mod bare;
 mod load;
+mod pictures;
 mod pipeline;
 mod roster;
 mod search;
@@ -16,7 +17,7 @@ use roster::Roster;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const USAGE: &str = "usage: bench [sign-in|me|pages|refresh|register|pipeline|search|analytics|start|all] \
+const USAGE: &str = "usage: bench [sign-in|me|pages|picture|refresh|register|pipeline|search|analytics|start|all] \
 [--database postgres://…] [--kafka HOST:PORT] [--seconds N] [--users N] [--filled]";
 
 struct Options {
@@ -71,6 +72,9 @@ fn main() -> ExitCode {
         if all || what == "pages" {
             pages(&options).await?;
         }
+        if all || what == "picture" {
+            pictures::run(&options).await?;
+        }
         if all || what == "refresh" {
             refresh(&options).await?;
         }
@@ -92,7 +96,7 @@ fn main() -> ExitCode {
         match all
             || what == "search"
             || what == "analytics"
-            || ["start", "me", "pages", "refresh", "register", "pipeline", "sign-in"]
+            || ["start", "me", "pages", "picture", "refresh", "register", "pipeline", "sign-in"]
                 .contains(&what.as_str())
         {
             true => Ok(()),

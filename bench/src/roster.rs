@@ -200,9 +200,18 @@ impl Roster {
     }
 
     pub fn resident_mib(&self) -> Outcome<f64> {
+        self.memory_mib("VmRSS:")
+    }
+
+    /// The most that was resident since the start.
+    pub fn peak_mib(&self) -> Outcome<f64> {
+        self.memory_mib("VmHWM:")
+    }
+
+    fn memory_mib(&self, which: &str) -> Outcome<f64> {
         let status = self.proc("status")?;
-        let line = status.lines().find(|l| l.starts_with("VmRSS:")).ok_or("no VmRSS")?;
-        let kib: f64 = line.split_whitespace().nth(1).ok_or("no VmRSS")?.parse()?;
+        let line = status.lines().find(|l| l.starts_with(which)).ok_or("no such line")?;
+        let kib: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
         Ok(kib / 1024.0)
     }
 

@@ -40,7 +40,6 @@ analytics-off = لا يُحصى شيء الآن: الإعداد analytics.enable
 analytics-today = لم ينتهِ اليوم بعد: أرقامه ما زالت تزداد، وهي مرسومة بالنقاط. الأيام بالتوقيت العالمي.
 analytics-running = { $period } (لم تنتهِ)
 analytics-table = عرض الأرقام
-analytics-percent = { $number }٪
 analytics-what = ما هذا؟
 analytics-list-csv = القائمة بصيغة CSV
 analytics-change = مقارنةً بعدد مماثل من الأيام قبلها

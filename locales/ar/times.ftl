@@ -25,3 +25,4 @@ time-ago = { $unit ->
     }
    *[now] الآن
 }
+percent = { $number }٪

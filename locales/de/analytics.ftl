@@ -36,7 +36,6 @@ analytics-off = Es wird nichts gezählt: analytics.enabled ist aus. Die Zahlen s
 analytics-today = Der heutige Tag ist nicht vorbei: Seine Zahlen wachsen noch und sind gepunktet. Tage sind solche in UTC.
 analytics-running = { $period } (läuft noch)
 analytics-table = Zahlen zeigen
-analytics-percent = { $number } %
 analytics-what = Was ist das?
 analytics-list-csv = Liste als CSV
 analytics-change = Gegenüber ebenso vielen Tagen davor

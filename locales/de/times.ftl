@@ -13,3 +13,4 @@ time-ago = { $unit ->
     }
    *[now] gerade eben
 }
+percent = { $number } %

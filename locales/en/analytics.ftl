@@ -36,7 +36,6 @@ analytics-off = Nothing is being counted: analytics.enabled is off. The figures 
 analytics-today = Today is not over: its figures still grow, and are drawn dotted. Days are those of UTC.
 analytics-running = { $period } (not over)
 analytics-table = Show the numbers
-analytics-percent = { $number }%
 analytics-what = What is this?
 analytics-list-csv = List as CSV
 analytics-change = Against as many days before

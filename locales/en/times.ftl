@@ -13,3 +13,4 @@ time-ago = { $unit ->
     }
    *[now] just now
 }
+percent = { $number }%

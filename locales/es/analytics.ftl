@@ -36,7 +36,6 @@ analytics-off = No se está contando nada: analytics.enabled está desactivado. 
 analytics-today = El día de hoy no ha terminado: sus cifras aún crecen y se dibujan con puntos. Los días son los de UTC.
 analytics-running = { $period } (sin terminar)
 analytics-table = Ver los números
-analytics-percent = { $number } %
 analytics-what = ¿Qué es esto?
 analytics-list-csv = Lista en CSV
 analytics-change = Frente a otros tantos días anteriores

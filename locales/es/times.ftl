@@ -13,3 +13,4 @@ time-ago = { $unit ->
     }
    *[now] ahora mismo
 }
+percent = { $number } %

@@ -36,7 +36,6 @@ analytics-off = Rien n’est compté : analytics.enabled est désactivé. Les ch
 analytics-today = La journée n’est pas finie : ses chiffres augmentent encore et sont tracés en pointillé. Les jours sont ceux de l’UTC.
 analytics-running = { $period } (en cours)
 analytics-table = Afficher les nombres
-analytics-percent = { $number } %
 analytics-what = Qu’est-ce que c’est ?
 analytics-list-csv = Liste en CSV
 analytics-change = Par rapport à autant de jours avant

@@ -13,3 +13,4 @@ time-ago = { $unit ->
     }
    *[now] à l’instant
 }
+percent = { $number } %

@@ -37,7 +37,6 @@ analytics-off = Сейчас ничего не считается: analytics.ena
 analytics-today = Сегодняшний день не закончился: его показатели ещё растут и нарисованы точками. Дни считаются по UTC.
 analytics-running = { $period } (не закончено)
 analytics-table = Показать числа
-analytics-percent = { $number } %
 analytics-what = Что это?
 analytics-list-csv = Список в CSV
 analytics-change = По сравнению со столькими же днями до этого

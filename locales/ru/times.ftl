@@ -16,3 +16,4 @@ time-ago = { $unit ->
     }
    *[now] только что
 }
+percent = { $number } %

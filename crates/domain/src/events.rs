@@ -252,10 +252,12 @@ impl DetailsChange {
             (Some(text), _) => faults.take(prose("description", text, MAX_DESCRIPTION)),
             (None, before) => Some(before.map(|b| b.description.clone()).unwrap_or_default()),
         };
+        // In an unknown zone the order of two times can still be wrong.
+        let there = zone.or(Some(chrono_tz::UTC));
         let starts = before.map(|b| (b.starts_at, b.time_zone.as_str()));
-        let starts_at = moment("starts_at", self.starts_at, starts, zone, faults);
+        let starts_at = moment("starts_at", self.starts_at, starts, there, faults);
         let ends = before.map(|b| (b.ends_at, b.time_zone.as_str()));
-        let ends_at = moment("ends_at", self.ends_at, ends, zone, faults);
+        let ends_at = moment("ends_at", self.ends_at, ends, there, faults);
         if let (Some(starts_at), Some(ends_at)) = (starts_at, ends_at)
             && ends_at <= starts_at
         {
@@ -565,6 +567,9 @@ mod tests {
         ] {
             assert_eq!(fault(&change), wanted);
         }
+        let lost = DetailsChange { time_zone: Some("Mars/Base".into()), ..said() };
+        let lost = made(&DetailsChange { ends_at: said().starts_at, ..lost }).unwrap_err();
+        assert_eq!(lost.len(), 2, "{lost:?}");
         assert_eq!(made(&tags(&["Rust", "rust ", "Tea"])).unwrap().tags, ["Rust", "Tea"]);
     }
 

@@ -35,6 +35,8 @@ pub struct Change {
     pub body: Option<String>,
     /// As it was given.
     pub status: Option<String>,
+    /// Why a manager hides the post, or shows it again.
+    pub reason: Option<String>,
     /// The version that the caller read; another one loses the race.
     pub if_version: Option<i64>,
     /// Faults that the door found while reading; reported with the rest.
@@ -201,11 +203,19 @@ pub async fn update(app: &App, actor: &Actor, id: &str, change: &Change) -> Resu
     actor.must(Permission::OwnAccount)?;
     let tx = app.store.begin().await?;
     let before = hold(&tx, actor, id).await?;
-    if !owns(actor, &before) {
+    let moderation = moderation(actor, &before, change);
+    if moderation.is_none() && !owns(actor, &before) {
         return Err(Error::Forbidden);
     }
     must_match(&before, change.if_version)?;
     let mut faults = Faults(change.faults.clone());
+    if let Some(status) = moderation {
+        accounts::report(faults)?;
+        return moderate(app, actor, tx, before, status, change.reason.as_deref()).await;
+    }
+    if change.reason.is_some() {
+        faults.push(Fault::new("reason", "read_only"));
+    }
     let title = faults.take(change.title.as_deref().map(posts::check_title).transpose());
     let body = faults.take(change.body.as_deref().map(posts::check_body).transpose());
     let status = faults.take(check_status(change.status.as_deref(), before.status));
@@ -224,6 +234,15 @@ pub async fn update(app: &App, actor: &Actor, id: &str, change: &Change) -> Resu
         journal::commit(app, actor, tx, vec![fact]).await?;
     }
     store::posts::written(&app.store, post).await
+}
+
+/// The status that a manager sets, of a post that may be somebody else's.
+fn moderation(actor: &Actor, post: &Post, change: &Change) -> Option<PostStatus> {
+    let words = change.title.is_some() || change.body.is_some();
+    let status = PostStatus::parse(change.status.as_deref()?)?;
+    let moved = status == PostStatus::Hidden || post.status == PostStatus::Hidden;
+    let moderated = moved && [status, post.status].iter().all(|s| *s != PostStatus::Draft);
+    (moderated && !words && moderates(actor)).then_some(status)
 }
 
 /// What changed, without the words of a draft and without whole bodies.
@@ -257,29 +276,32 @@ pub async fn delete(app: &App, actor: &Actor, id: &str, if_version: Option<i64>)
 /// Takes a published post out of sight; its author is told why.
 pub async fn hide(app: &App, actor: &Actor, id: &str, reason: &str) -> Result<Written> {
     actor.must(Permission::ModeratePosts)?;
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(Error::field("reason", "reason_required"));
-    }
-    moderate(app, actor, id, PostStatus::Hidden, Some(reason)).await
+    let tx = app.store.begin().await?;
+    let post = hold(&tx, actor, id).await?;
+    moderate(app, actor, tx, post, PostStatus::Hidden, Some(reason)).await
 }
 
 /// Puts a hidden post back where it was.
 pub async fn show(app: &App, actor: &Actor, id: &str, reason: Option<&str>) -> Result<Written> {
     actor.must(Permission::ModeratePosts)?;
-    moderate(app, actor, id, PostStatus::Published, reason).await
+    let tx = app.store.begin().await?;
+    let post = hold(&tx, actor, id).await?;
+    moderate(app, actor, tx, post, PostStatus::Published, reason).await
 }
 
 async fn moderate(
     app: &App,
     actor: &Actor,
-    id: &str,
+    tx: Tx,
+    mut post: Post,
     status: PostStatus,
     reason: Option<&str>,
 ) -> Result<Written> {
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    if status == PostStatus::Hidden && reason.is_none() {
+        return Err(Error::field("reason", "reason_required"));
+    }
     accounts::check_reason(reason).map_err(|fault| Error::Invalid(vec![fault]))?;
-    let tx = app.store.begin().await?;
-    let mut post = hold(&tx, actor, id).await?;
     // A manager's own draft is not the moderators' business.
     if post.status == PostStatus::Draft {
         return Err(unknown());

@@ -104,6 +104,8 @@ pub struct PostChange {
     title: Option<String>,
     body: Option<String>,
     status: Option<String>,
+    /// Why a manager hides somebody's post.
+    reason: Option<String>,
 }
 
 /// Why a post is hidden; its author is told.
@@ -307,11 +309,13 @@ pub async fn read(
 fn change(web: &Web, mut fields: Fields, current: &Written, tags: &IfMatch, put: bool) -> Change {
     fields.take("links");
     let shown = body(&web.app.settings.http, current);
-    for name in READ_ONLY.into_iter().chain(["reason"]) {
+    for name in READ_ONLY {
         if fields.take(name).is_some_and(|given| given != shown[name]) {
             fields.push(Fault::new(name, "read_only"));
         }
     }
+    let reason = fields.take("reason").filter(|given| *given != shown["reason"]);
+    let reason = reason.map(|given| given.as_str().unwrap_or_default().to_owned());
     let text = |fields: &mut Fields, name| match put {
         true => Some(fields.required(name)),
         false => fields.not_null(name),
@@ -320,6 +324,7 @@ fn change(web: &Web, mut fields: Fields, current: &Written, tags: &IfMatch, put:
         title: text(&mut fields, "title"),
         body: text(&mut fields, "body"),
         status: fields.not_null("status"),
+        reason,
         if_version: tags.version(current.post.version),
         faults: fields.finish(),
     }
@@ -350,6 +355,9 @@ pub async fn replace(
 }
 
 /// Change some of a post's fields.
+///
+/// Its author does. A manager sets `status` to `HIDDEN`, with a `reason`, and
+/// back to `PUBLISHED`.
 #[utoipa::path(patch, path = "/api/v1/posts/{id}", tag = "posts", operation_id = "updatePost",
     params(
         ("id" = String, Path, description = "Which", example = "0192f1e0-7c1e-7000-8000-0123456789ab"),

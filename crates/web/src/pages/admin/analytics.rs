@@ -132,7 +132,7 @@ fn number(visitor: &Visitor, value: i64) -> String {
 }
 
 fn percent(visitor: &Visitor, share: f64) -> String {
-    visitor.text("analytics-percent", &[("number", &formats(visitor).percent(share))])
+    visitor.percent(share)
 }
 
 /// A chart with its table: cells are texts, or numbers that lead to a list.

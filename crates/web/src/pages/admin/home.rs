@@ -24,7 +24,7 @@ pub async fn show(Managing(visitor): Managing) -> Result<Response> {
     let share = match found.members.count {
         0 => None,
         _ if found.members.or_more => None,
-        members => Some(found.verified.count * 100 / members),
+        members => Some(found.verified.count as f64 / members as f64),
     };
     let recent = found.recent_from.trunc_subsecs(0);
     let recent = format!("/admin/users?created_from={}", recent.format("%Y-%m-%d"));
@@ -38,7 +38,7 @@ pub async fn show(Managing(visitor): Managing) -> Result<Response> {
     figures.push(figure("drafts", number(found.drafts), "/admin/events"));
     if let Some(share) = share {
         let verified = "/admin/users?email_verified=true";
-        figures.insert(1, figure("verified", format!("{share} %"), verified));
+        figures.insert(1, figure("verified", visitor.percent(share), verified));
     }
     let mut wants = Vec::new();
     let mut want = |key: &str, count: i64, href: &str| {

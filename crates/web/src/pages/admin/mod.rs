@@ -116,6 +116,13 @@ impl Visitor {
         self.web.texts.get(self.context.locale(), key, args)
     }
 
+    /// A share of 1 in hundredths, as the reader's language writes it.
+    pub fn percent(&self, share: f64) -> String {
+        let locale = self.context.locale();
+        let number = self.web.texts.formats(locale).percent(share);
+        self.web.texts.get(locale, "percent", &[("number", &number)])
+    }
+
     /// A page with another status, and with something to say.
     fn answer(
         &self,

@@ -36,6 +36,7 @@ const TABLE: &[(&str, For, u16, bool)] = &[
     ("/admin/users/import/{id}/faulty", Admins, 404, false),
     ("/admin/analytics", Managers, 200, false),
     ("/admin/analytics/members", Managers, 200, false),
+    ("/admin/analytics/invitations", Managers, 200, false),
     ("/admin/analytics/export", Managers, 200, false),
     ("/admin/events", Managers, 200, false),
     ("/admin/professional", Managers, 200, false),

@@ -167,6 +167,58 @@ analytics-do-never = عرض هؤلاء
 analytics-advice-stay = من بين { $all } سجلوا في هذه الأيام عاد { $count } في الأسبوع الرابع. ينقص شيء بعد الأيام الأولى.
 analytics-do-stay = عرض من سجلوا
 
+filter-inviter = صاحب الدعوة
+filter-sent-from = أُرسلت من
+filter-sent-to = أُرسلت قبل
+analytics-invitations-title = ما تأتي به الدعوات
+analytics-side-invitations = الدعوات
+analytics-figure-invitations = الدعوات
+analytics-figure-invitations-accepted = المقبولة
+analytics-figure-invitations-converted = المنضمّون
+analytics-figure-invitations-acceptance = معدل القبول
+analytics-figure-invitations-conversion = معدل التحول
+analytics-define-invitations = الدعوات التي أُرسلت في هذه الأيام، ومنها ما أُرسل إلى عناوين أعضاء. لا تدخل فيها الدعوات التي حُذفت بعدها ولا دعوات من غادر.
+analytics-define-invitations-acceptance = نسبة دعوات هذه الأيام التي فُتح رابطها أو رمزها، في أي يوم كان.
+analytics-define-invitations-conversion = نسبة دعوات هذه الأيام التي سجّل شخص بعنوانها وأكده منذ ذلك الحين، بأي طريقة كانت.
+analytics-chart-invitation-states = ما آلت إليه
+analytics-about-invitation-states = الدعوات التي أُرسلت في هذه الأيام، كلٌّ في حالتها الآن: مرسلة لم تُفتح بعد، أو مفتوحة، أو انضم صاحبها، أو انتهت صلاحيتها، أو سُحبت. ومجموعها كل الدعوات.
+analytics-chart-inviters = من يدعو
+analytics-about-inviters = الأشخاص العشرة الذين أرسلوا أكثر الدعوات في هذه الأيام. الشريط الثاني هو ما فُتح منها، والثالث ما انضم أصحابه.
+analytics-chart-invitations = يومًا بيوم
+analytics-about-invitations = لكل يوم: الدعوات المرسلة، والتي فُتحت لأول مرة، ومن انضموا، متى أُرسلت الدعوة. تُرسم الفترات الطويلة بالأسابيع أو بثلاثين يومًا.
+analytics-column-state = الحالة
+analytics-column-invitations = الدعوات
+analytics-column-share-of-all = النسبة من الكل
+analytics-advice-invite = لم يُدعَ أحد في هذه الأيام.
+analytics-do-invite = دعوة أشخاص
+analytics-advice-unopened = { $count ->
+    [zero] فُتحت كل الدعوات.
+    [one] دعوة واحدة لم تُفتح بعد. قد تفيد رسالة ثانية.
+    [two] دعوتان لم تُفتحا بعد. قد تفيد رسالة ثانية.
+    [few] { $count } دعوات لم تُفتح بعد. قد تفيد رسالة ثانية.
+    [many] { $count } دعوة لم تُفتح بعد. قد تفيد رسالة ثانية.
+   *[other] { $count } دعوة لم تُفتح بعد. قد تفيد رسالة ثانية.
+}
+analytics-do-unopened = اختيار ما يُعاد إرساله
+analytics-advice-not-joined = { $count ->
+    [zero] لا توجد دعوات مفتوحة تنتظر.
+    [one] دعوة واحدة فُتحت ولم ينضم أحد عبرها.
+    [two] دعوتان فُتحتا ولم ينضم أحد عبرهما.
+    [few] { $count } دعوات فُتحت ولم ينضم أحد عبرها.
+    [many] { $count } دعوة فُتحت ولم ينضم أحد عبرها.
+   *[other] { $count } دعوة فُتحت ولم ينضم أحد عبرها.
+}
+analytics-do-not-joined = معرفة أيّها
+analytics-advice-expired = { $count ->
+    [zero] لم تنتهِ صلاحية أي دعوة.
+    [one] دعوة واحدة انتهت صلاحيتها. إعادة إرسالها تجددها.
+    [two] دعوتان انتهت صلاحيتهما. إعادة إرسالهما تجددهما.
+    [few] { $count } دعوات انتهت صلاحيتها. إعادة إرسالها تجددها.
+    [many] { $count } دعوة انتهت صلاحيتها. إعادة إرسالها تجددها.
+   *[other] { $count } دعوة انتهت صلاحيتها. إعادة إرسالها تجددها.
+}
+analytics-do-expired = اختيار ما يُعاد إرساله
+
 admin-do-write = الكتابة إليهم
 admin-write-text = { $count ->
     [zero] لا عناوين للكتابة إليها.

@@ -139,6 +139,46 @@ analytics-do-never = Zeigen, wer
 analytics-advice-stay = Von { $all }, die sich in diesen Tagen registriert haben, kamen { $count } in der vierten Woche wieder. Nach den ersten Tagen fehlt etwas.
 analytics-do-stay = Zeigen, wer sich registriert hat
 
+filter-inviter = Eingeladen von
+filter-sent-from = Gesendet ab
+filter-sent-to = Gesendet vor
+analytics-invitations-title = Was Einladungen bringen
+analytics-side-invitations = Einladungen
+analytics-figure-invitations = Einladungen
+analytics-figure-invitations-accepted = Angenommen
+analytics-figure-invitations-converted = Dabei
+analytics-figure-invitations-acceptance = Annahmequote
+analytics-figure-invitations-conversion = Konversionsrate
+analytics-define-invitations = Einladungen, die an diesen Tagen gesendet wurden, auch an Adressen von Mitgliedern. Seither gelöschte und die von Leuten, die gegangen sind, zählen nicht.
+analytics-define-invitations-acceptance = Der Anteil der an diesen Tagen gesendeten Einladungen, deren Link oder Code geöffnet wurde, gleich an welchem Tag.
+analytics-define-invitations-conversion = Der Anteil der an diesen Tagen gesendeten Einladungen, deren Adresse seither jemand registriert und bestätigt hat, gleich auf welchem Weg.
+analytics-chart-invitation-states = Was daraus wurde
+analytics-about-invitation-states = Die an diesen Tagen gesendeten Einladungen, jede in ihrem jetzigen Zustand: gesendet und noch nicht geöffnet, geöffnet, dabei, abgelaufen oder zurückgezogen. Zusammen sind es alle.
+analytics-chart-inviters = Wer einlädt
+analytics-about-inviters = Die zehn Leute, die an diesen Tagen die meisten Einladungen gesendet haben. Der zweite Balken sind die geöffneten, der dritte die, deren Eingeladene dabei sind.
+analytics-chart-invitations = Tag für Tag
+analytics-about-invitations = Für jeden Tag: gesendete und erstmals geöffnete Einladungen und Leute, die dazukamen, gleich wann die Einladung gesendet wurde. Lange Zeiträume sind nach Wochen oder je dreißig Tagen gezeichnet.
+analytics-column-state = Zustand
+analytics-column-invitations = Einladungen
+analytics-column-share-of-all = Anteil an allen
+analytics-advice-invite = An diesen Tagen wurde niemand eingeladen.
+analytics-do-invite = Leute einladen
+analytics-advice-unopened = { $count ->
+    [one] { $count } Einladung wurde noch nicht geöffnet. Eine zweite Mail hilft vielleicht.
+   *[other] { $count } Einladungen wurden noch nicht geöffnet. Eine zweite Mail hilft vielleicht.
+}
+analytics-do-unopened = Auswählen, welche erneut gehen
+analytics-advice-not-joined = { $count ->
+    [one] { $count } Einladung wurde geöffnet, und niemand kam durch sie dazu.
+   *[other] { $count } Einladungen wurden geöffnet, und niemand kam durch sie dazu.
+}
+analytics-do-not-joined = Ansehen, welche
+analytics-advice-expired = { $count ->
+    [one] { $count } Einladung ist abgelaufen. Erneutes Senden macht sie wieder gültig.
+   *[other] { $count } Einladungen sind abgelaufen. Erneutes Senden macht sie wieder gültig.
+}
+analytics-do-expired = Auswählen, welche erneut gehen
+
 admin-do-write = Ihnen schreiben
 admin-write-text = { $count ->
     [one] Dein E-Mail-Programm öffnet sich mit einer Adresse als Blindkopie.

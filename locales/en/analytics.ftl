@@ -139,6 +139,46 @@ analytics-do-never = See who
 analytics-advice-stay = Of { $all } who registered in these days, { $count } came back in the fourth week. Something is missing after the first days.
 analytics-do-stay = See who registered
 
+filter-inviter = Invited by
+filter-sent-from = Sent from
+filter-sent-to = Sent before
+analytics-invitations-title = What invitations bring
+analytics-side-invitations = Invitations
+analytics-figure-invitations = Invitations
+analytics-figure-invitations-accepted = Accepted
+analytics-figure-invitations-converted = Joined
+analytics-figure-invitations-acceptance = Acceptance rate
+analytics-figure-invitations-conversion = Conversion rate
+analytics-define-invitations = Invitations that were sent on these days, to members’ addresses too. Those that were deleted since, or whose inviter left, are not among them.
+analytics-define-invitations-acceptance = Of the invitations sent on these days, the share whose link or code was opened, on whatever day.
+analytics-define-invitations-conversion = Of the invitations sent on these days, the share whose address somebody has registered and proved since, by any way in.
+analytics-chart-invitation-states = What became of them
+analytics-about-invitation-states = The invitations sent on these days, each in the state that it has now: sent and not opened yet, opened, joined, run out, or taken back. Together they are all of them.
+analytics-chart-inviters = Who invites
+analytics-about-inviters = The ten people who sent most invitations on these days. The second bar are those that were opened, the third those whose people joined.
+analytics-chart-invitations = Day by day
+analytics-about-invitations = For each day: invitations sent, opened for the first time, and people who joined, whenever the invitation was sent. Longer ranges are drawn by weeks or by thirty days.
+analytics-column-state = State
+analytics-column-invitations = Invitations
+analytics-column-share-of-all = Share of all
+analytics-advice-invite = Nobody was invited on these days.
+analytics-do-invite = Invite people
+analytics-advice-unopened = { $count ->
+    [one] { $count } invitation was not opened yet. A second mail may help.
+   *[other] { $count } invitations were not opened yet. A second mail may help.
+}
+analytics-do-unopened = Choose which to send again
+analytics-advice-not-joined = { $count ->
+    [one] { $count } invitation was opened, and nobody has joined by it.
+   *[other] { $count } invitations were opened, and nobody has joined by them.
+}
+analytics-do-not-joined = See which
+analytics-advice-expired = { $count ->
+    [one] { $count } invitation ran out. Sending it again renews it.
+   *[other] { $count } invitations ran out. Sending them again renews them.
+}
+analytics-do-expired = Choose which to send again
+
 admin-do-write = Write to them
 admin-write-text = { $count ->
     [one] Your mail program opens with one address as a blind copy.

@@ -139,6 +139,46 @@ analytics-do-never = Ver quiénes
 analytics-advice-stay = De { $all } que se registraron en estos días, { $count } volvieron en la cuarta semana. Algo falta después de los primeros días.
 analytics-do-stay = Ver quién se registró
 
+filter-inviter = Invitación de
+filter-sent-from = Enviada desde
+filter-sent-to = Enviada antes de
+analytics-invitations-title = Qué aportan las invitaciones
+analytics-side-invitations = Invitaciones
+analytics-figure-invitations = Invitaciones
+analytics-figure-invitations-accepted = Aceptadas
+analytics-figure-invitations-converted = Nuevos miembros
+analytics-figure-invitations-acceptance = Tasa de aceptación
+analytics-figure-invitations-conversion = Tasa de conversión
+analytics-define-invitations = Invitaciones enviadas en estos días, también a direcciones de miembros. No cuentan las que se borraron después ni las de quien dejó el sitio.
+analytics-define-invitations-acceptance = De las invitaciones enviadas en estos días, la parte cuyo enlace o código se abrió, fuera el día que fuera.
+analytics-define-invitations-conversion = De las invitaciones enviadas en estos días, la parte cuya dirección alguien registró y confirmó desde entonces, por cualquier vía.
+analytics-chart-invitation-states = Qué fue de ellas
+analytics-about-invitation-states = Las invitaciones enviadas en estos días, cada una en el estado que tiene ahora: enviada y sin abrir, abierta, convertida en miembro, caducada o retirada. Juntas son todas.
+analytics-chart-inviters = Quién invita
+analytics-about-inviters = Las diez personas que más invitaciones enviaron en estos días. La segunda barra son las que se abrieron; la tercera, las que trajeron un miembro.
+analytics-chart-invitations = Día a día
+analytics-about-invitations = Por día: invitaciones enviadas, abiertas por primera vez y personas que se hicieron miembros, se enviara cuando se enviara la invitación. Los periodos largos se dibujan por semanas o por treinta días.
+analytics-column-state = Estado
+analytics-column-invitations = Invitaciones
+analytics-column-share-of-all = Parte del total
+analytics-advice-invite = En estos días no se invitó a nadie.
+analytics-do-invite = Invitar a personas
+analytics-advice-unopened = { $count ->
+    [one] { $count } invitación sigue sin abrirse. Un segundo correo puede ayudar.
+   *[other] { $count } invitaciones siguen sin abrirse. Un segundo correo puede ayudar.
+}
+analytics-do-unopened = Elegir cuáles enviar de nuevo
+analytics-advice-not-joined = { $count ->
+    [one] { $count } invitación se abrió y nadie se ha hecho miembro por ella.
+   *[other] { $count } invitaciones se abrieron y nadie se ha hecho miembro por ellas.
+}
+analytics-do-not-joined = Ver cuáles
+analytics-advice-expired = { $count ->
+    [one] { $count } invitación caducó. Enviarla de nuevo la renueva.
+   *[other] { $count } invitaciones caducaron. Enviarlas de nuevo las renueva.
+}
+analytics-do-expired = Elegir cuáles enviar de nuevo
+
 admin-do-write = Escribirles
 admin-write-text = { $count ->
     [one] Tu programa de correo se abre con una dirección en copia oculta.

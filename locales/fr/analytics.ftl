@@ -139,6 +139,46 @@ analytics-do-never = Voir qui
 analytics-advice-stay = Sur { $all } personnes inscrites pendant ces jours, { $count } sont revenues la quatrième semaine. Il manque quelque chose après les premiers jours.
 analytics-do-stay = Voir qui s’est inscrit
 
+filter-inviter = Invitation de
+filter-sent-from = Envoyée dès le
+filter-sent-to = Envoyée avant le
+analytics-invitations-title = Ce qu’apportent les invitations
+analytics-side-invitations = Invitations
+analytics-figure-invitations = Invitations
+analytics-figure-invitations-accepted = Acceptées
+analytics-figure-invitations-converted = Inscriptions
+analytics-figure-invitations-acceptance = Taux d’acceptation
+analytics-figure-invitations-conversion = Taux de conversion
+analytics-define-invitations = Les invitations envoyées ces jours-là, y compris à des adresses de membres. Celles supprimées depuis, ou dont l’auteur est parti, n’en font pas partie.
+analytics-define-invitations-acceptance = Parmi les invitations envoyées ces jours-là, la part de celles dont le lien ou le code a été ouvert, quel que soit le jour.
+analytics-define-invitations-conversion = Parmi les invitations envoyées ces jours-là, la part de celles dont l’adresse a depuis été inscrite et confirmée, par n’importe quelle voie.
+analytics-chart-invitation-states = Ce qu’elles sont devenues
+analytics-about-invitation-states = Les invitations envoyées ces jours-là, chacune dans son état actuel : envoyée et pas encore ouverte, ouverte, suivie d’une inscription, expirée ou retirée. Ensemble, elles y sont toutes.
+analytics-chart-inviters = Qui invite
+analytics-about-inviters = Les dix personnes qui ont envoyé le plus d’invitations ces jours-là. La deuxième barre, ce sont celles qui ont été ouvertes ; la troisième, celles suivies d’une inscription.
+analytics-chart-invitations = Jour après jour
+analytics-about-invitations = Pour chaque jour : les invitations envoyées, celles ouvertes pour la première fois et les personnes qui se sont inscrites, quelle que soit la date d’envoi. Les longues périodes sont tracées par semaines ou par trente jours.
+analytics-column-state = État
+analytics-column-invitations = Invitations
+analytics-column-share-of-all = Part du total
+analytics-advice-invite = Personne n’a été invité ces jours-là.
+analytics-do-invite = Inviter des personnes
+analytics-advice-unopened = { $count ->
+    [one] { $count } invitation n’a pas encore été ouverte. Un deuxième e-mail peut aider.
+   *[other] { $count } invitations n’ont pas encore été ouvertes. Un deuxième e-mail peut aider.
+}
+analytics-do-unopened = Choisir lesquelles renvoyer
+analytics-advice-not-joined = { $count ->
+    [one] { $count } invitation a été ouverte, sans inscription jusqu’ici.
+   *[other] { $count } invitations ont été ouvertes, sans inscription jusqu’ici.
+}
+analytics-do-not-joined = Voir lesquelles
+analytics-advice-expired = { $count ->
+    [one] { $count } invitation a expiré. La renvoyer la renouvelle.
+   *[other] { $count } invitations ont expiré. Les renvoyer les renouvelle.
+}
+analytics-do-expired = Choisir lesquelles renvoyer
+
 admin-do-write = Leur écrire
 admin-write-text = { $count ->
     [one] Votre logiciel de messagerie s’ouvre avec une adresse en copie cachée.

@@ -146,6 +146,52 @@ analytics-do-never = Посмотреть кто
 analytics-advice-stay = Из { $all } зарегистрировавшихся в эти дни на четвёртой неделе вернулись { $count }. После первых дней чего-то не хватает.
 analytics-do-stay = Посмотреть, кто зарегистрировался
 
+filter-inviter = Пригласил(а)
+filter-sent-from = Отправлено с
+filter-sent-to = Отправлено до
+analytics-invitations-title = Что дают приглашения
+analytics-side-invitations = Приглашения
+analytics-figure-invitations = Приглашения
+analytics-figure-invitations-accepted = Принято
+analytics-figure-invitations-converted = Теперь с нами
+analytics-figure-invitations-acceptance = Доля принятых
+analytics-figure-invitations-conversion = Конверсия
+analytics-define-invitations = Приглашения, отправленные в эти дни, в том числе на адреса участников. Удалённые с тех пор и те, чей автор ушёл, не учтены.
+analytics-define-invitations-acceptance = Доля приглашений, отправленных в эти дни, ссылку или код которых открыли, в какой бы день это ни было.
+analytics-define-invitations-conversion = Доля приглашений, отправленных в эти дни, адрес которых с тех пор зарегистрировали и подтвердили любым путём.
+analytics-chart-invitation-states = Что с ними стало
+analytics-about-invitation-states = Приглашения, отправленные в эти дни, каждое в нынешнем состоянии: отправлено и ещё не открыто, открыто, приглашённый с нами, истекло или отозвано. Вместе это все приглашения.
+analytics-chart-inviters = Кто приглашает
+analytics-about-inviters = Десять человек, отправивших в эти дни больше всего приглашений. Вторая полоса — открытые, третья — те, по которым люди теперь с нами.
+analytics-chart-invitations = День за днём
+analytics-about-invitations = По дням: отправленные приглашения, впервые открытые и люди, ставшие участниками, когда бы ни было отправлено приглашение. Длинные периоды показаны по неделям или по тридцать дней.
+analytics-column-state = Состояние
+analytics-column-invitations = Приглашения
+analytics-column-share-of-all = Доля от всех
+analytics-advice-invite = В эти дни никого не приглашали.
+analytics-do-invite = Пригласить людей
+analytics-advice-unopened = { $count ->
+    [one] { $count } приглашение ещё не открыли. Может помочь второе письмо.
+    [few] { $count } приглашения ещё не открыли. Может помочь второе письмо.
+    [many] { $count } приглашений ещё не открыли. Может помочь второе письмо.
+   *[other] { $count } приглашения ещё не открыли. Может помочь второе письмо.
+}
+analytics-do-unopened = Выбрать, какие отправить снова
+analytics-advice-not-joined = { $count ->
+    [one] { $count } приглашение открыли, но никто по нему не присоединился.
+    [few] { $count } приглашения открыли, но никто по ним не присоединился.
+    [many] { $count } приглашений открыли, но никто по ним не присоединился.
+   *[other] { $count } приглашения открыли, но никто по ним не присоединился.
+}
+analytics-do-not-joined = Посмотреть какие
+analytics-advice-expired = { $count ->
+    [one] { $count } приглашение истекло. Повторная отправка продлит его.
+    [few] { $count } приглашения истекли. Повторная отправка продлит их.
+    [many] { $count } приглашений истекло. Повторная отправка продлит их.
+   *[other] { $count } приглашения истекли. Повторная отправка продлит их.
+}
+analytics-do-expired = Выбрать, какие отправить снова
+
 admin-do-write = Написать им
 admin-write-text = { $count ->
     [one] Откроется ваша почтовая программа с { $count } адресом в скрытой копии.

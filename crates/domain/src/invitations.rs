@@ -89,6 +89,10 @@ impl Invitation {
 pub struct InvitationQuery {
     pub status: Option<InvitationStatus>,
     pub inviter: Option<Id>,
+    /// Sent at this moment or later.
+    pub created_from: Option<Time>,
+    /// Sent before this moment.
+    pub created_to: Option<Time>,
 }
 
 impl InvitationQuery {
@@ -103,6 +107,10 @@ impl InvitationQuery {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InvitationStats {
     pub sent: u64,
+    /// Open, and not accepted yet.
+    pub waiting: u64,
+    /// Accepted and still open.
+    pub opened: u64,
     pub accepted: u64,
     pub converted: u64,
     pub expired: u64,

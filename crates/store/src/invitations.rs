@@ -1,6 +1,8 @@
 //! Invitations.
 
-use domain::invitations::{Invitation, InvitationQuery, InvitationStats, InvitationStatus};
+mod figures;
+
+use domain::invitations::{Invitation, InvitationQuery, InvitationStatus};
 use domain::page::{Cursor, EXACT_TOTAL, Listed, Page};
 use domain::{Error, Id, Result, Time, clock};
 use sea_orm::sea_query::{Expr, Func};
@@ -11,6 +13,8 @@ use sea_orm::{
 use crate::entities::invitations::{ActiveModel, Column, Entity, Model};
 use crate::error::sort;
 use crate::tx::{Db, Tx};
+
+pub use figures::{Inviter, inviters, stats};
 
 /// Invitations written by one statement.
 const AT_ONCE: usize = 500;
@@ -170,7 +174,11 @@ fn matching(query: &InvitationQuery, now: Time) -> Condition {
         }
         status => Condition::all().add(Column::Status.eq(status.as_str())),
     });
-    Condition::all().add_option(of).add_option(status)
+    Condition::all()
+        .add_option(of)
+        .add_option(status)
+        .add_option(query.created_from.map(|from| Column::CreatedAt.gte(from)))
+        .add_option(query.created_to.map(|to| Column::CreatedAt.lt(to)))
 }
 
 /// The newest first.
@@ -205,24 +213,6 @@ pub async fn list(
         total: Ord::min(total, EXACT_TOTAL),
         total_estimated: total > EXACT_TOTAL,
         next,
-    })
-}
-
-/// How many somebody, or everybody, has sent, and what became of them.
-pub async fn stats(db: &impl Db, inviter: Option<Id>, now: Time) -> Result<InvitationStats> {
-    let conn = db.conn().await?;
-    let count = async |status: Option<InvitationStatus>, accepted: bool| {
-        let query = InvitationQuery { status, inviter };
-        let accepted = accepted.then(|| Column::AcceptedAt.is_not_null());
-        let wanted = Condition::all().add(matching(&query, now)).add_option(accepted);
-        Entity::find().filter(wanted).count(conn).await.map_err(sort)
-    };
-    Ok(InvitationStats {
-        sent: count(None, false).await?,
-        accepted: count(None, true).await?,
-        converted: count(Some(InvitationStatus::Converted), false).await?,
-        expired: count(Some(InvitationStatus::Expired), false).await?,
-        revoked: count(Some(InvitationStatus::Revoked), false).await?,
     })
 }
 

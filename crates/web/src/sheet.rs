@@ -5,8 +5,9 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE, VARY};
 use axum::response::{IntoResponse, Response};
 use domain::analytics::{Bucket, Day, date};
 use domain::csv;
+use domain::invitations::InvitationStats;
 use serde_json::{Value, json};
-use services::analytics::{Cohort, Conversion, Figures, Invitations};
+use services::analytics::{Cohort, Conversion, Figures, conversion_rate};
 
 use crate::api::answer;
 
@@ -97,12 +98,12 @@ pub fn cohorts(found: &[Cohort]) -> Sheet {
     }
 }
 
-pub fn invitations(found: &Invitations) -> Sheet {
+pub fn invitations(found: &InvitationStats) -> Sheet {
     let json = json!({
         "sent": found.sent,
         "accepted": found.accepted,
         "converted": found.converted,
-        "conversion_rate": found.conversion_rate,
+        "conversion_rate": conversion_rate(found),
     });
     let columns = ["sent", "accepted", "converted", "conversion_rate"];
     Sheet { head: names(&columns), rows: vec![row(&json, &columns)], json }

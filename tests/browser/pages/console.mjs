@@ -144,6 +144,7 @@ export const PAGES = {
   admin_analytics_year: ["admin/analytics", 200, admin("/admin/analytics", follow(".preset:last-child"))],
   admin_analytics_faults: ["admin/analytics", 422, admin("/admin/analytics?from=2999-01-01")],
   admin_analytics_members: ["admin/analytics_members", 200, admin("/admin/analytics/members")],
+  admin_analytics_invitations: ["admin/analytics_invitations", 200, admin("/admin/analytics/invitations")],
   admin_audit: ["admin/audit", 200, admin("/admin/audit")],
   admin_jobs: ["admin/jobs", 200, admin("/admin/jobs", waitingMessage)],
   admin_job_drop: [

@@ -102,7 +102,7 @@ async fn act(app: &App, command: Invitations, format: Format) -> Done {
                 Some(name) => Some(accounts::find(app, operator, &name).await?.id),
                 None => None,
             };
-            let query = InvitationQuery { status, inviter };
+            let query = InvitationQuery { status, inviter, ..InvitationQuery::default() };
             list(app, operator, &query, skip, if all { u64::MAX } else { limit }, format).await
         }
         Invitations::Show { id } => one(invitations::read(app, operator, &id).await?),

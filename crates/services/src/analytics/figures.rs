@@ -93,22 +93,27 @@ pub async fn conversion(app: &App, actor: &Actor, range: Range) -> Result<Conver
     Ok(Conversion { whole: ground.figures(range), days: range.days().map(of_day).collect() })
 }
 
-/// The figures of a range and of the steps that it is shown in: days, weeks
-/// from Monday, or, of years, months of thirty days.
-pub async fn series(app: &App, actor: &Actor, range: Range) -> Result<Series> {
-    actor.must(Permission::ReadAnalytics)?;
-    let range = range.until(day(app.clock.now()));
-    let ground = Ground::read(app, range).await?;
+/// The steps that a range is shown in: days, weeks from Monday, or, of years,
+/// months of thirty days.
+pub(super) fn steps(range: Range) -> impl Iterator<Item = Range> {
     let (length, first) = match range.len() {
         ..=92 => (1, range.from),
         93..=732 => (7, monday(range.from)),
         _ => (MONTH, range.from),
     };
-    let step = |from: Day| {
-        let step = Range { from: from.max(range.from), to: (from + length - 1).min(range.to) };
-        (step, ground.figures(step))
+    let step = move |from: Day| Range {
+        from: from.max(range.from),
+        to: (from + length - 1).min(range.to),
     };
-    let steps = (first..=range.to).step_by(length as usize).map(step).collect();
+    (first..=range.to).step_by(length as usize).map(step)
+}
+
+/// The figures of a range and of the steps that it is shown in.
+pub async fn series(app: &App, actor: &Actor, range: Range) -> Result<Series> {
+    actor.must(Permission::ReadAnalytics)?;
+    let range = range.until(day(app.clock.now()));
+    let ground = Ground::read(app, range).await?;
+    let steps = steps(range).map(|step| (step, ground.figures(step))).collect();
     let earlier = range.before();
     let before = Ground::read(app, earlier).await?.figures(earlier);
     Ok(Series { whole: ground.figures(range), before, steps })
@@ -200,24 +205,4 @@ pub async fn cohorts(
     // What nobody registered in before there was anything is no cohort.
     let first = sizes.keys().next().copied().unwrap_or(monday(range.to));
     Ok((first.max(weeks.from)..=monday(range.to)).step_by(7).map(cohort).collect())
-}
-
-/// How many invitations were sent, accepted and converted in a range.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Invitations {
-    pub sent: i64,
-    pub accepted: i64,
-    pub converted: i64,
-    pub conversion_rate: f64,
-}
-
-pub async fn invitations(app: &App, actor: &Actor, range: Range) -> Result<Invitations> {
-    actor.must(Permission::ReadAnalytics)?;
-    let counts = store::analytics::counts_of(&app.store, "invitations.", range).await?;
-    let sum = |what: &str| -> i64 {
-        let ours = counts.iter().filter(|(_, name, _)| name.ends_with(what));
-        ours.map(|(_, _, count)| count).sum()
-    };
-    let (sent, accepted, converted) = (sum(".sent"), sum(".accepted"), sum(".converted"));
-    Ok(Invitations { sent, accepted, converted, conversion_rate: rate(converted, sent) })
 }

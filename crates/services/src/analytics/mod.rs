@@ -4,6 +4,7 @@
 
 mod counting;
 mod figures;
+mod invitations;
 mod journal;
 mod people;
 
@@ -15,9 +16,9 @@ use crate::App;
 
 pub use counting::{Counting, came, flush, view};
 pub use figures::{
-    Cohort, Conversion, Figures, Funnel, Invitations, Series, cohorts, conversion, funnel,
-    invitations, series, summary,
+    Cohort, Conversion, Figures, Funnel, Series, cohorts, conversion, funnel, series, summary,
 };
+pub use invitations::{Happened, Inviter, conversion_rate, happened, invitations, inviters};
 pub(crate) use journal::Marks;
 pub use journal::work_in;
 pub use people::{Inactive, inactive, of_bucket, search, unverified};

@@ -240,7 +240,8 @@ pub async fn mine(
 ) -> Result<Listed<Shown>> {
     actor.must(Permission::OwnAccount)?;
     let (id, _) = actor.person()?;
-    listed(app, &InvitationQuery { status, inviter: Some(id) }, page).await
+    let own = InvitationQuery { status, inviter: Some(id), ..InvitationQuery::default() };
+    listed(app, &own, page).await
 }
 
 async fn listed(app: &App, query: &InvitationQuery, page: &Page) -> Result<Listed<Shown>> {
@@ -265,13 +266,17 @@ async fn listed(app: &App, query: &InvitationQuery, page: &Page) -> Result<Liste
 /// The query as the caller may ask it; a cursor belongs to this one.
 pub fn scope(actor: &Actor, status: Option<InvitationStatus>) -> InvitationQuery {
     let all = actor.must(Permission::ManageInvitations).is_ok();
-    InvitationQuery { status, inviter: actor.user_id().filter(|_| !all) }
+    let inviter = actor.user_id().filter(|_| !all);
+    InvitationQuery { status, inviter, ..InvitationQuery::default() }
 }
 
 /// How many the caller sent, or everybody for those who look after all.
 pub async fn stats(app: &App, actor: &Actor) -> Result<InvitationStats> {
     match actor.must(Permission::ManageInvitations) {
-        Ok(()) => store::invitations::stats(&app.store, None, app.clock.now()).await,
+        Ok(()) => {
+            let all = InvitationQuery::default();
+            store::invitations::stats(&app.store, &all, app.clock.now()).await
+        }
         Err(_) => my_stats(app, actor).await,
     }
 }
@@ -279,7 +284,8 @@ pub async fn stats(app: &App, actor: &Actor) -> Result<InvitationStats> {
 pub async fn my_stats(app: &App, actor: &Actor) -> Result<InvitationStats> {
     actor.must(Permission::OwnAccount)?;
     let (id, _) = actor.person()?;
-    store::invitations::stats(&app.store, Some(id), app.clock.now()).await
+    let own = InvitationQuery { inviter: Some(id), ..InvitationQuery::default() };
+    store::invitations::stats(&app.store, &own, app.clock.now()).await
 }
 
 /// Refuses who neither made the invitation nor looks after all.

@@ -2,6 +2,7 @@
 
 mod advice;
 mod export;
+mod invitations;
 mod members;
 mod overview;
 
@@ -9,6 +10,7 @@ use chrono::Datelike;
 use domain::analytics::{Day, Range, Source, Stage, date, day};
 use serde_json::{Value, json};
 use url::form_urlencoded;
+use views::charts::{Line, Lines};
 use views::formats::Formats;
 
 use super::list;
@@ -17,11 +19,12 @@ use crate::extract::Query;
 use crate::pages::Visitor;
 
 pub use export::export;
+pub use invitations::show as invitations;
 pub use members::show as members;
 pub use overview::show as overview;
 
 /// The sides, by the end of their address.
-const SIDES: [&str; 2] = ["", "/members"];
+const SIDES: [&str; 3] = ["", "/members", "/invitations"];
 /// Lengths of ranges that are one click away, in days.
 const PRESETS: [Day; 4] = [7, 30, 90, 365];
 
@@ -133,6 +136,88 @@ fn number(visitor: &Visitor, value: i64) -> String {
 
 fn percent(visitor: &Visitor, share: f64) -> String {
     visitor.percent(share)
+}
+
+/// A figure above the charts, with its definition.
+fn figure(
+    visitor: &Visitor,
+    key: &str,
+    value: String,
+    change: Value,
+    href: Option<String>,
+) -> Value {
+    json!({
+        "label": visitor.text(&format!("analytics-figure-{key}"), &[]),
+        "about": visitor.text(&format!("analytics-define-{key}"), &[]),
+        "value": value,
+        "change": change,
+        "href": href,
+    })
+}
+
+/// Against as many days before; none where there was nothing.
+fn change(visitor: &Visitor, now: f64, before: f64) -> Value {
+    if before <= 0.0 {
+        return Value::Null;
+    }
+    let share = (now - before) / before;
+    let way = match share {
+        share if share > 0.0005 => "up",
+        share if share < -0.0005 => "down",
+        _ => "same",
+    };
+    json!({ "way": way, "text": percent(visitor, share.abs()) })
+}
+
+/// What a step of a series is called: a day, or the first and the last.
+fn label(visitor: &Visitor, step: &Range) -> String {
+    match step.len() {
+        1 => short(visitor, step.from),
+        _ => format!("{} – {}", short(visitor, step.from), short(visitor, step.to)),
+    }
+}
+
+/// The end of a figure's key, and where it is found.
+type Told<F> = (&'static str, fn(&F) -> i64);
+
+/// A chart of lines over steps.
+fn lines<F>(
+    visitor: &Visitor,
+    asked: &Asked,
+    steps: &[(Range, F)],
+    (id, figure): (&str, &str),
+    of: &[Told<F>],
+) -> Value {
+    let name = |key: &str| visitor.text(&format!("analytics-figure-{key}"), &[]);
+    let labels: Vec<String> = steps.iter().map(|(s, _)| short(visitor, s.from)).collect();
+    let values = |of: fn(&F) -> i64| steps.iter().map(|(_, f)| of(f)).collect();
+    let lines: Vec<Line> =
+        of.iter().map(|(key, of)| Line { label: name(key), values: values(*of) }).collect();
+    let title = visitor.text(&format!("analytics-chart-{id}"), &[]);
+    let svg = Lines {
+        id,
+        title: &title,
+        formats: formats(visitor),
+        labels: &labels,
+        lines: &lines,
+        unfinished: asked.is_running(),
+    };
+    let mut head = vec![visitor.text("analytics-column-day", &[])];
+    head.extend(of.iter().map(|(key, _)| name(key)));
+    let last = steps.len().saturating_sub(1);
+    let row = |(at, (step, figures)): (usize, &(Range, F))| {
+        let mut label = label(visitor, step);
+        if at == last && asked.is_running() {
+            label = visitor.text("analytics-running", &[("period", &label)]);
+        }
+        let mut row = vec![cell(label)];
+        row.extend(of.iter().map(|(_, of)| cell(number(visitor, of(figures)))));
+        row
+    };
+    let rows = steps.iter().enumerate().rev().map(row).collect();
+    let mut chart = chart(visitor, (id, svg.draw()), head, rows, asked.exports(figure));
+    chart["legend"] = lines.iter().map(|line| Value::from(line.label.clone())).collect();
+    chart
 }
 
 /// A chart with its table: cells are texts, or numbers that lead to a list.

@@ -5,8 +5,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::error::Fault;
 use domain::invitations::{InvitationQuery, InvitationStatus};
+use domain::page::Listed;
+use domain::{Actor, Error};
 use serde_json::{Value, json};
 use services::invitations::{self, Change, Shown};
+use services::{App, accounts};
 use views::forms::CONFIRM;
 use views::forms::FilledForm;
 use views::forms::admin::SURE;
@@ -28,14 +31,34 @@ pub async fn show(Inviting(visitor): Inviting) -> Result<Response> {
     let number = list::number(&mut query);
     let unknown = Fault::new("status", "invitation_status_unknown");
     let status = query.parsed("status", unknown, InvitationStatus::parse);
-    let wanted = InvitationQuery { status, inviter: None };
-    let found = invitations::list(app, actor, &wanted, &list::page(number)).await?;
+    let named = query.raw("inviter");
+    let sender = match named.as_deref() {
+        Some(name) => find(app, actor, name).await?,
+        None => None,
+    };
+    let wanted = InvitationQuery {
+        status,
+        inviter: sender,
+        created_from: query.time("sent_from"),
+        created_to: query.time("sent_to"),
+    };
+    let found = match named.is_some() && sender.is_none() {
+        true => Listed { items: Vec::new(), total: 0, total_estimated: false, next: None },
+        false => invitations::list(app, actor, &wanted, &list::page(number)).await?,
+    };
     let stats = invitations::stats(app, actor).await?;
     let states = InvitationStatus::ALL.map(|status| {
         let key = format!("invitation-{}", status.as_str());
         (status.as_str().to_owned(), visitor.text(&key, &[]))
     });
-    let filters = vec![filter(&visitor, "status", "select", query.raw("status"), states.to_vec())];
+    let mut field =
+        |name: &'static str, kind, options| filter(&visitor, name, kind, query.raw(name), options);
+    let filters = vec![
+        field("status", "select", states.to_vec()),
+        field("inviter", "text", Vec::new()),
+        field("sent_from", "date", Vec::new()),
+        field("sent_to", "date", Vec::new()),
+    ];
     let items: Vec<Value> = found.items.iter().map(|one| shown(one, LIST)).collect();
     let values = json!({
         "figures": figures(&stats),
@@ -45,6 +68,15 @@ pub async fn show(Inviting(visitor): Inviting) -> Result<Response> {
         "pages": list::pages(&query, number, &found),
     });
     Ok(visitor.page("admin/invitations", values))
+}
+
+/// Who is named, if there is anybody.
+async fn find(app: &App, actor: &Actor, name: &str) -> Result<Option<domain::Id>> {
+    match accounts::find(app, actor, name).await {
+        Ok(user) => Ok(Some(user.id)),
+        Err(Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 pub async fn read(Inviting(visitor): Inviting, Id(id): Id) -> Result<Response> {

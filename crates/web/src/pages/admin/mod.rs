@@ -66,7 +66,7 @@ permitted! {
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 39] = [
+    let pages: [(&str, MethodRouter<State>); 40] = [
         ("/admin", get(home::show)),
         ("/admin/users", get(users::list)),
         ("/admin/users/new", get(users::show_new).post(users::create)),
@@ -94,6 +94,7 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/admin/users/import/{id}/faulty", get(import::faulty)),
         ("/admin/analytics", get(analytics::overview)),
         ("/admin/analytics/members", get(analytics::members)),
+        ("/admin/analytics/invitations", get(analytics::invitations)),
         ("/admin/analytics/export", get(analytics::export)),
         ("/admin/audit", get(audit::show)),
         ("/admin/audit/export", get(audit::export)),

@@ -2,10 +2,12 @@
 
 use domain::Permission;
 use domain::analytics::{Bucket, Stage};
+use domain::invitations::{InvitationStats, InvitationStatus};
 use domain::settings::Registration;
 use serde_json::{Value, json};
 use services::analytics::{self, Funnel};
 
+use super::invitations::{in_state, list};
 use super::members::people as absentees;
 use super::{Asked, number};
 use crate::error::Result;
@@ -96,4 +98,21 @@ pub fn members(
         found.push(stay);
     }
     found
+}
+
+pub fn invitations(visitor: &Visitor, asked: &Asked, found: &InvitationStats) -> Vec<Value> {
+    if found.sent == 0 {
+        return vec![advice(visitor, "invite", &[], "/invite")];
+    }
+    let states = [
+        (InvitationStatus::Sent, "unopened"),
+        (InvitationStatus::Accepted, "not-joined"),
+        (InvitationStatus::Expired, "expired"),
+    ];
+    let counted = states.map(|(status, key)| (status, key, in_state(found, status)));
+    let some = counted.into_iter().filter(|(_, _, count)| *count > 0);
+    some.map(|(status, key, count)| {
+        advice(visitor, key, &[("count", count)], &list(asked, Some(status), None))
+    })
+    .collect()
 }

@@ -4,14 +4,16 @@ use axum::body::{Body, Bytes};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use domain::analytics::{Bucket, Source, Stage};
+use domain::analytics::{Bucket, Range, Source, Stage, date, rate};
+use domain::invitations::{InvitationStats, InvitationStatus};
 use domain::page::Page;
 use domain::{Error, Fault};
 use serde_json::{Value, json};
-use services::analytics::{self, Funnel};
+use services::analytics::{self, Funnel, Happened, Inviter};
 use tokio::sync::mpsc;
 
 use super::super::{Analysing, list};
+use super::invitations::in_state;
 use crate::api::analytics::{people, range};
 use crate::api::answer;
 use crate::error::Result;
@@ -35,6 +37,9 @@ pub async fn export(Analysing(visitor): Analysing) -> Result<Response> {
         ("inactive", Some(bucket)) => return absent(&visitor, bucket).await,
         ("inactive", None) => sheet::inactive(&analytics::inactive(app, actor).await?),
         ("invitations", _) => sheet::invitations(&analytics::invitations(app, actor, range).await?),
+        ("invitation_states", _) => states(&analytics::invitations(app, actor, range).await?),
+        ("inviters", _) => inviters(&analytics::inviters(app, actor, range).await?),
+        ("invitation_days", _) => happened(&analytics::happened(app, actor, range).await?),
         _ => return Err(Error::field("figure", "figure_unknown").into()),
     };
     Ok(match as_csv {
@@ -68,6 +73,45 @@ fn funnel(found: &Funnel) -> Sheet {
         rows.push(row);
     }
     Sheet { json: json!({ "visitors": found.visitors, "sources": sources }), head, rows }
+}
+
+/// A list of objects, and the same as rows.
+fn objects(name: &str, columns: &[&str], objects: Vec<Value>) -> Sheet {
+    let row = |object: &Value| columns.iter().map(|column| object[*column].clone()).collect();
+    Sheet {
+        rows: objects.iter().map(row).collect(),
+        head: columns.iter().map(|column| (*column).to_owned()).collect(),
+        json: json!({ name: objects }),
+    }
+}
+
+fn states(found: &InvitationStats) -> Sheet {
+    let state = |status: InvitationStatus| json!({ "status": status.as_str(), "count": in_state(found, status) });
+    objects("states", &["status", "count"], InvitationStatus::ALL.map(state).to_vec())
+}
+
+fn inviters(found: &[(String, Inviter)]) -> Sheet {
+    let inviter = |(name, one): &(String, Inviter)| {
+        json!({
+            "inviter": name, "sent": one.sent, "accepted": one.accepted,
+            "converted": one.converted, "acceptance_rate": rate(one.accepted, one.sent),
+            "conversion_rate": rate(one.converted, one.sent),
+        })
+    };
+    let columns =
+        ["inviter", "sent", "accepted", "converted", "acceptance_rate", "conversion_rate"];
+    objects("inviters", &columns, found.iter().map(inviter).collect())
+}
+
+fn happened(steps: &[(Range, Happened)]) -> Sheet {
+    let step = |(step, on): &(Range, Happened)| {
+        json!({
+            "from": date(step.from).to_string(), "to": date(step.to).to_string(),
+            "sent": on.sent, "accepted": on.accepted, "converted": on.converted,
+        })
+    };
+    let columns = ["from", "to", "sent", "accepted", "converted"];
+    objects("steps", &columns, steps.iter().map(step).collect())
 }
 
 /// Everybody in a bucket, as they are read.

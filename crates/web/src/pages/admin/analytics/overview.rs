@@ -1,13 +1,15 @@
 //! How readers become members.
 
 use axum::response::Response;
-use domain::analytics::{Range, Stage, rate};
+use domain::analytics::{Stage, rate};
 use serde_json::{Value, json};
 use services::analytics::{self, Figures, Funnel, Series};
-use views::charts::{self, Line, Lines};
+use views::charts;
 
 use super::super::Analysing;
-use super::{Asked, advice, cell, chart, formats, linked, number, percent, short};
+use super::{
+    Asked, Told, advice, cell, change, chart, figure, formats, lines, linked, number, percent,
+};
 use crate::error::Result;
 use crate::pages::Visitor;
 
@@ -32,114 +34,44 @@ pub async fn show(Analysing(visitor): Analysing) -> Result<Response> {
 
 fn figures(visitor: &Visitor, asked: &Asked, series: &Series) -> Vec<Value> {
     let (now, before) = (&series.whole, &series.before);
-    let figure = |key: &str, of: fn(&Figures) -> i64, href: Option<String>| {
-        json!({
-            "label": visitor.text(&format!("analytics-figure-{key}"), &[]),
-            "about": visitor.text(&format!("analytics-define-{key}"), &[]),
-            "value": number(visitor, of(now)),
-            "change": change(visitor, of(now) as f64, of(before) as f64),
-            "href": href,
-        })
+    let count = |key: &str, of: fn(&Figures) -> i64, href: Option<String>| {
+        let change = change(visitor, of(now) as f64, of(before) as f64);
+        figure(visitor, key, number(visitor, of(now)), change, href)
     };
+    let conversion = change(visitor, now.conversion_rate, before.conversion_rate);
+    let share = percent(visitor, now.conversion_rate);
     let registered = asked.people(Stage::Registered, None);
-    let mut figures = vec![
-        figure("visitors", |f| f.anonymous_visitors, None),
-        figure("views", |f| f.anonymous_views, None),
-        figure("registrations", |f| f.registrations, Some(registered)),
-        figure("verified", |f| f.verified, None),
-        figure("daily", |f| f.daily_active, None),
-        figure("weekly", |f| f.weekly_active, None),
-        figure("monthly", |f| f.monthly_active, None),
-    ];
-    figures.insert(
-        4,
-        json!({
-            "label": visitor.text("analytics-figure-conversion", &[]),
-            "about": visitor.text("analytics-define-conversion", &[]),
-            "value": percent(visitor, now.conversion_rate),
-            "change": change(visitor, now.conversion_rate, before.conversion_rate),
-            "href": null,
-        }),
-    );
-    figures
-}
-
-/// Against as many days before; none where there was nothing.
-fn change(visitor: &Visitor, now: f64, before: f64) -> Value {
-    if before <= 0.0 {
-        return Value::Null;
-    }
-    let share = (now - before) / before;
-    let way = match share {
-        share if share > 0.0005 => "up",
-        share if share < -0.0005 => "down",
-        _ => "same",
-    };
-    json!({ "way": way, "text": percent(visitor, share.abs()) })
-}
-
-/// What a step of the series is called: a day, or the first of a week.
-fn label(visitor: &Visitor, step: &Range) -> String {
-    match step.len() {
-        1 => short(visitor, step.from),
-        _ => format!("{} – {}", short(visitor, step.from), short(visitor, step.to)),
-    }
-}
-
-/// The end of a figure's key, and where it is found.
-type Told = (&'static str, fn(&Figures) -> i64);
-
-/// A chart of lines over the steps of a series.
-fn lines(visitor: &Visitor, asked: &Asked, series: &Series, id: &str, of: &[Told]) -> Value {
-    let name = |key: &str| visitor.text(&format!("analytics-figure-{key}"), &[]);
-    let labels: Vec<String> = series.steps.iter().map(|(s, _)| short(visitor, s.from)).collect();
-    let values = |of: fn(&Figures) -> i64| series.steps.iter().map(|(_, f)| of(f)).collect();
-    let lines: Vec<Line> =
-        of.iter().map(|(key, of)| Line { label: name(key), values: values(*of) }).collect();
-    let title = visitor.text(&format!("analytics-chart-{id}"), &[]);
-    let svg = Lines {
-        id,
-        title: &title,
-        formats: formats(visitor),
-        labels: &labels,
-        lines: &lines,
-        unfinished: asked.is_running(),
-    };
-    let mut head = vec![visitor.text("analytics-column-day", &[])];
-    head.extend(of.iter().map(|(key, _)| name(key)));
-    let last = series.steps.len().saturating_sub(1);
-    let row = |(at, (step, figures)): (usize, &(Range, Figures))| {
-        let mut label = label(visitor, step);
-        if at == last && asked.is_running() {
-            label = visitor.text("analytics-running", &[("period", &label)]);
-        }
-        let mut row = vec![cell(label)];
-        row.extend(of.iter().map(|(_, of)| cell(number(visitor, of(figures)))));
-        row
-    };
-    let rows = series.steps.iter().enumerate().rev().map(row).collect();
-    let mut chart = chart(visitor, (id, svg.draw()), head, rows, asked.exports("conversion"));
-    chart["legend"] = lines.iter().map(|line| Value::from(line.label.clone())).collect();
-    chart
+    vec![
+        count("visitors", |f| f.anonymous_visitors, None),
+        count("views", |f| f.anonymous_views, None),
+        count("registrations", |f| f.registrations, Some(registered)),
+        count("verified", |f| f.verified, None),
+        figure(visitor, "conversion", share, conversion, None),
+        count("daily", |f| f.daily_active, None),
+        count("weekly", |f| f.weekly_active, None),
+        count("monthly", |f| f.monthly_active, None),
+    ]
 }
 
 fn readers(visitor: &Visitor, asked: &Asked, series: &Series) -> Value {
-    let of: [Told; 2] = [("views", |f| f.anonymous_views), ("visitors", |f| f.anonymous_visitors)];
-    lines(visitor, asked, series, "readers", &of)
+    let of: [Told<Figures>; 2] =
+        [("views", |f| f.anonymous_views), ("visitors", |f| f.anonymous_visitors)];
+    lines(visitor, asked, &series.steps, ("readers", "conversion"), &of)
 }
 
 fn joined(visitor: &Visitor, asked: &Asked, series: &Series) -> Value {
-    let of: [Told; 2] = [("registrations", |f| f.registrations), ("verified", |f| f.verified)];
-    lines(visitor, asked, series, "joined", &of)
+    let of: [Told<Figures>; 2] =
+        [("registrations", |f| f.registrations), ("verified", |f| f.verified)];
+    lines(visitor, asked, &series.steps, ("joined", "conversion"), &of)
 }
 
 fn active(visitor: &Visitor, asked: &Asked, series: &Series) -> Value {
-    let of: [Told; 3] = [
+    let of: [Told<Figures>; 3] = [
         ("monthly", |f| f.monthly_active),
         ("weekly", |f| f.weekly_active),
         ("daily", |f| f.daily_active),
     ];
-    lines(visitor, asked, series, "active", &of)
+    lines(visitor, asked, &series.steps, ("active", "conversion"), &of)
 }
 
 fn steps(visitor: &Visitor, asked: &Asked, funnel: &Funnel) -> Value {

@@ -96,6 +96,7 @@ analytics-stage-verified = أكدوا عناوينهم
 analytics-stage-signed-in = سجلوا الدخول
 analytics-stage-took-part = شاركوا
 analytics-stage-back = عادوا في الأسبوع 4
+analytics-source-any = الجميع
 analytics-source-invitation = دعوة
 analytics-source-event = فعالية
 analytics-source-post = منشور

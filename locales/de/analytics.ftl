@@ -92,6 +92,7 @@ analytics-stage-verified = Bestätigt
 analytics-stage-signed-in = Angemeldet
 analytics-stage-took-part = Mitgemacht
 analytics-stage-back = Zurück in Woche 4
+analytics-source-any = Alle
 analytics-source-invitation = Einladung
 analytics-source-event = Veranstaltung
 analytics-source-post = Beitrag

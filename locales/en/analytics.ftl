@@ -92,6 +92,7 @@ analytics-stage-verified = Confirmed
 analytics-stage-signed-in = Signed in
 analytics-stage-took-part = Took part
 analytics-stage-back = Back in week 4
+analytics-source-any = Everybody
 analytics-source-invitation = Invitation
 analytics-source-event = Event
 analytics-source-post = Post

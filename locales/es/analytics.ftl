@@ -92,6 +92,7 @@ analytics-stage-verified = Confirmados
 analytics-stage-signed-in = Iniciaron sesión
 analytics-stage-took-part = Participaron
 analytics-stage-back = De vuelta en la semana 4
+analytics-source-any = Todos
 analytics-source-invitation = Invitación
 analytics-source-event = Evento
 analytics-source-post = Entrada

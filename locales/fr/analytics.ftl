@@ -92,6 +92,7 @@ analytics-stage-verified = Confirmés
 analytics-stage-signed-in = Connectés
 analytics-stage-took-part = Ont participé
 analytics-stage-back = Revenus en semaine 4
+analytics-source-any = Tous
 analytics-source-invitation = Invitation
 analytics-source-event = Événement
 analytics-source-post = Article

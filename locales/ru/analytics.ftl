@@ -93,6 +93,7 @@ analytics-stage-verified = Подтвердили адрес
 analytics-stage-signed-in = Вошли
 analytics-stage-took-part = Участвовали
 analytics-stage-back = Вернулись на 4-й неделе
+analytics-source-any = Все
 analytics-source-invitation = Приглашение
 analytics-source-event = Событие
 analytics-source-post = Запись

@@ -168,7 +168,6 @@ pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<User>> {
     one(db, Condition::all().add(Column::Id.eq(id))).await
 }
 
-/// Finds by normalised address.
 /// Some people, in any order.
 pub async fn by_ids(db: &impl Db, ids: &[Id]) -> Result<Vec<User>> {
     if ids.is_empty() {
@@ -179,6 +178,7 @@ pub async fn by_ids(db: &impl Db, ids: &[Id]) -> Result<Vec<User>> {
     rows.into_iter().map(user).collect()
 }
 
+/// Finds by normalised address.
 pub async fn by_email(db: &impl Db, email: &str) -> Result<Option<User>> {
     one(db, Condition::all().add(Column::Email.eq(email))).await
 }

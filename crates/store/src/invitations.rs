@@ -3,15 +3,17 @@
 mod figures;
 
 use domain::invitations::{Invitation, InvitationQuery, InvitationStatus};
-use domain::page::{Cursor, EXACT_TOTAL, Listed, Page};
-use domain::{Error, Id, Result, Time, clock};
+use domain::page::{Listed, Page};
+use domain::{Error, Id, Result, Time};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, EntityTrait, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 
 use crate::entities::invitations::{ActiveModel, Column, Entity, Model};
 use crate::error::sort;
+use crate::pages::{Sorted, page_of};
 use crate::tx::{Db, Tx};
 
 pub use figures::{Inviter, inviters, stats};
@@ -189,31 +191,13 @@ pub async fn list(
     now: Time,
 ) -> Result<Listed<Invitation>> {
     let found = Entity::find().filter(matching(query, now));
-    let total = found.clone().limit(EXACT_TOTAL + 1).count(db.conn().await?).await.map_err(sort)?;
-    let mut rows =
-        found.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(page.limit + 1);
-    rows = match &page.cursor {
-        Some(cursor) => {
-            let bad = || Error::field("cursor", "cursor_invalid");
-            let at: Time = cursor.key.as_deref().ok_or_else(bad)?.parse().map_err(|_| bad())?;
-            let tie = Condition::all().add(Column::CreatedAt.eq(at)).add(Column::Id.lt(cursor.id));
-            rows.filter(Condition::any().add(Column::CreatedAt.lt(at)).add(tie))
-        }
-        None => rows.offset(page.skip),
+    let by = Sorted {
+        time: Column::CreatedAt,
+        id: Column::Id,
+        order: Order::Desc,
+        place: |row: &Model| (row.created_at, row.id),
     };
-    let mut rows = rows.all(db.conn().await?).await.map_err(sort)?;
-    let more = rows.len() as u64 > page.limit;
-    rows.truncate(page.limit as usize);
-    let next = rows.last().filter(|_| more).map(|last| {
-        Cursor::new(&query.fingerprint(), Some(clock::format(last.created_at)), last.id)
-    });
-    let items = rows.into_iter().map(invitation).collect::<Result<_>>()?;
-    Ok(Listed {
-        items,
-        total: Ord::min(total, EXACT_TOTAL),
-        total_estimated: total > EXACT_TOTAL,
-        next,
-    })
+    page_of(db, found, by, page, &query.fingerprint(), invitation).await
 }
 
 /// All that somebody sent, the oldest first.

@@ -1,16 +1,17 @@
 //! The same queue of messages as the people see it who look after it.
 
 use domain::messages::{Job, JobFigure, JobQuery, MessageState};
-use domain::page::{Cursor, EXACT_TOTAL, Listed, Page};
-use domain::{Error, Id, Result, Time, clock};
+use domain::page::{Listed, Page};
+use domain::{Error, Id, Result, Time};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
     QuerySelect,
 };
 
 use crate::entities::messages::{Column, Entity, Model};
 use crate::error::sort;
+use crate::pages::{Sorted, page_of};
 use crate::tx::{Db, Tx};
 
 fn job(row: Model) -> Result<Job> {
@@ -34,27 +35,13 @@ pub async fn list(db: &impl Db, query: &JobQuery, page: &Page) -> Result<Listed<
     let wanted = Condition::all()
         .add_option(query.state.map(|state| Column::State.eq(state.as_str())))
         .add_option(query.message_type.map(|t| Column::MessageType.eq(t.as_str())));
-    let found = Entity::find().filter(wanted);
-    let total = found.clone().limit(EXACT_TOTAL + 1).count(db.conn().await?).await.map_err(sort)?;
-    let mut rows =
-        found.order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).limit(page.limit + 1);
-    rows = match &page.cursor {
-        Some(cursor) => {
-            let bad = || Error::field("cursor", "cursor_invalid");
-            let at: Time = cursor.key.as_deref().ok_or_else(bad)?.parse().map_err(|_| bad())?;
-            let tie = Condition::all().add(Column::CreatedAt.eq(at)).add(Column::Id.gt(cursor.id));
-            rows.filter(Condition::any().add(Column::CreatedAt.gt(at)).add(tie))
-        }
-        None => rows.offset(page.skip),
+    let by = Sorted {
+        time: Column::CreatedAt,
+        id: Column::Id,
+        order: Order::Asc,
+        place: |row: &Model| (row.created_at, row.id),
     };
-    let mut rows = rows.all(db.conn().await?).await.map_err(sort)?;
-    let more = rows.len() as u64 > page.limit;
-    rows.truncate(page.limit as usize);
-    let next = rows.last().filter(|_| more).map(|last| {
-        Cursor::new(&query.fingerprint(), Some(clock::format(last.created_at)), last.id)
-    });
-    let items = rows.into_iter().map(job).collect::<Result<_>>()?;
-    Ok(Listed { items, total: total.min(EXACT_TOTAL), total_estimated: total > EXACT_TOTAL, next })
+    page_of(db, Entity::find().filter(wanted), by, page, &query.fingerprint(), job).await
 }
 
 pub async fn by_id(db: &impl Db, id: Id) -> Result<Option<Job>> {

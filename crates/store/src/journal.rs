@@ -2,17 +2,18 @@
 //! person takes the personal values beside their rows.
 
 use domain::journal::{Entry, Salted, Seal};
-use domain::page::{Cursor, EXACT_TOTAL, Listed, Page};
+use domain::page::{Listed, Page};
 use domain::search::AuditQuery;
 use domain::{Id, Result, Time};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
 use crate::entities::journal::{ActiveModel, Column, Entity, Model};
 use crate::entities::journal_head as head;
 use crate::error::sort;
+use crate::pages::{Sorted, page_of};
 use crate::tx::{Db, Tx};
 
 fn entry(row: Model) -> Entry {
@@ -133,28 +134,14 @@ pub async fn list(db: &impl Db, query: &AuditQuery, page: &Page) -> Result<Liste
             .add_option(query.action.as_deref().map(|action| Column::Action.eq(action)))
             .add_option(query.from.map(|t| Column::At.gte(t)))
             .add_option(query.to.map(|t| Column::At.lt(t)));
-    let found = Entity::find().filter(condition);
-    let total = found.clone().limit(EXACT_TOTAL + 1).count(db.conn().await?).await.map_err(sort)?;
-    let mut rows = found.order_by_desc(Column::At).order_by_desc(Column::Id).limit(page.limit + 1);
-    rows = match &page.cursor {
-        Some(cursor) => {
-            let bad = || domain::Error::field("cursor", "cursor_invalid");
-            let key = cursor.key.as_deref().ok_or_else(bad)?;
-            let at: Time = key.parse().map_err(|_| bad())?;
-            let tie = Condition::all().add(Column::At.eq(at)).add(Column::Id.lt(cursor.id));
-            rows.filter(Condition::any().add(Column::At.lt(at)).add(tie))
-        }
-        None => rows.offset(page.skip),
+    let by = Sorted {
+        time: Column::At,
+        id: Column::Id,
+        order: Order::Desc,
+        place: |row: &Model| (row.at, row.id),
     };
-    let mut rows = rows.all(db.conn().await?).await.map_err(sort)?;
-    let more = rows.len() as u64 > page.limit;
-    rows.truncate(page.limit as usize);
-    let next = rows.last().filter(|_| more).map(|last| {
-        let at = last.at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
-        Cursor::new(&query.fingerprint(), Some(at), last.id)
-    });
-    let items = rows.into_iter().map(entry).collect();
-    Ok(Listed { items, total: total.min(EXACT_TOTAL), total_estimated: total > EXACT_TOTAL, next })
+    let found = Entity::find().filter(condition);
+    page_of(db, found, by, page, &query.fingerprint(), |row| Ok(entry(row))).await
 }
 
 /// What a person did and what was done to them, the newest first, behind the

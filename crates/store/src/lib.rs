@@ -22,6 +22,7 @@ pub mod mailbox;
 pub mod messages;
 pub mod migrations;
 pub mod objects;
+mod pages;
 pub mod posts;
 pub mod professional;
 pub mod registrations;

@@ -1,16 +1,17 @@
 //! Requests for professional status.
 
-use domain::page::{Cursor, EXACT_TOTAL, Listed, Page};
+use domain::page::{Listed, Page};
 use domain::professional::{ProfessionalRequest, RequestQuery, RequestStatus};
-use domain::{Error, Id, Result, Role, Time, clock};
+use domain::{Error, Id, Result, Role};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder,
     QuerySelect, Set, Unchanged,
 };
 
 use crate::entities::professional_requests::{ActiveModel, Column, Entity, Model};
 use crate::entities::users;
 use crate::error::{StoreError, sort};
+use crate::pages::{Sorted, page_of};
 use crate::tx::{Db, Tx};
 
 fn request(row: Model) -> Result<ProfessionalRequest> {
@@ -99,26 +100,13 @@ pub async fn list(
 ) -> Result<Listed<ProfessionalRequest>> {
     let wanted = query.status.map(|status| Column::Status.eq(status.as_str()));
     let found = Entity::find().filter(Condition::all().add_option(wanted));
-    let total = found.clone().limit(EXACT_TOTAL + 1).count(db.conn().await?).await.map_err(sort)?;
-    let mut rows =
-        found.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(page.limit + 1);
-    rows = match &page.cursor {
-        Some(cursor) => {
-            let bad = || Error::field("cursor", "cursor_invalid");
-            let at: Time = cursor.key.as_deref().ok_or_else(bad)?.parse().map_err(|_| bad())?;
-            let tie = Condition::all().add(Column::CreatedAt.eq(at)).add(Column::Id.lt(cursor.id));
-            rows.filter(Condition::any().add(Column::CreatedAt.lt(at)).add(tie))
-        }
-        None => rows.offset(page.skip),
+    let by = Sorted {
+        time: Column::CreatedAt,
+        id: Column::Id,
+        order: Order::Desc,
+        place: |row: &Model| (row.created_at, row.id),
     };
-    let mut rows = rows.all(db.conn().await?).await.map_err(sort)?;
-    let more = rows.len() as u64 > page.limit;
-    rows.truncate(page.limit as usize);
-    let next = rows.last().filter(|_| more).map(|last| {
-        Cursor::new(&query.fingerprint(), Some(clock::format(last.created_at)), last.id)
-    });
-    let items = rows.into_iter().map(request).collect::<Result<_>>()?;
-    Ok(Listed { items, total: total.min(EXACT_TOTAL), total_estimated: total > EXACT_TOTAL, next })
+    page_of(db, found, by, page, &query.fingerprint(), request).await
 }
 
 /// Those who decide, as far as they can sign in.

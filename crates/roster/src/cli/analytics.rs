@@ -1,13 +1,14 @@
 //! `roster analytics`.
 
 use clap::{Args, Subcommand};
-use domain::analytics::{Range, day};
+use domain::analytics::{Range, Source, day};
 use domain::{Actor, Error, Settings};
 use serde_json::{Map, Value};
 use services::{App, analytics};
 use web::sheet::{self, Sheet};
 
 use super::output::{self, Format};
+use super::users::source;
 use super::{Done, Failure};
 use crate::boot;
 
@@ -24,6 +25,9 @@ pub enum Analytics {
     Cohorts {
         #[command(flatten)]
         days: Days,
+        /// Of those led here by it alone: invitation, event, post or direct
+        #[arg(long, value_parser = source)]
+        source: Option<Source>,
     },
 }
 
@@ -76,8 +80,8 @@ async fn show(app: &App, command: Analytics, format: Format) -> Done {
             let sheet = sheet::inactive(&analytics::inactive(app, &operator).await?);
             list(format, &sheet, &sheet.json["buckets"])
         }
-        Analytics::Cohorts { days } => {
-            let found = analytics::cohorts(app, &operator, days.range(app)?, None).await?;
+        Analytics::Cohorts { days, source } => {
+            let found = analytics::cohorts(app, &operator, days.range(app)?, source).await?;
             let sheet = sheet::cohorts(&found);
             list(format, &sheet, &sheet.json["cohorts"])
         }

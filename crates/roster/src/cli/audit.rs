@@ -13,7 +13,7 @@ use services::{App, accounts};
 
 use super::output::{self, Format};
 use super::users::time;
-use super::{Done, Failure, users_csv};
+use super::{Done, Failure, users_csv, walk};
 use crate::boot;
 
 #[derive(Subcommand)]
@@ -92,29 +92,16 @@ async fn query(app: &App, operator: &Actor, filter: Filter) -> Result<AuditQuery
     Ok(AuditQuery { actor, subject, action: filter.action, from: filter.from, to: filter.to })
 }
 
-/// Calls `each` with every entry up to `left`, page by page.
-async fn walk(
+/// Calls `each` with every entry up to `left`.
+async fn entries(
     app: &App,
     operator: &Actor,
     query: &AuditQuery,
-    skip: u64,
-    mut left: u64,
+    (skip, left): (u64, u64),
     mut each: impl FnMut(Value) -> Done,
 ) -> Done {
-    let mut page = Page { skip, limit: 100, cursor: None };
-    while left > 0 {
-        page.limit = left.min(100);
-        let found = audit::list(app, operator, query, &page).await?;
-        left -= found.items.len() as u64;
-        for entry in &found.items {
-            each(web::api::audit::body(entry))?;
-        }
-        match found.next {
-            Some(next) => page.cursor = Some(next),
-            None => break,
-        }
-    }
-    Ok(())
+    let list = async |page: &Page| audit::list(app, operator, query, page).await;
+    walk::walk(skip, left, list, |entry| each(web::api::audit::body(entry))).await
 }
 
 /// The nested parts of an entry as one cell each.
@@ -144,7 +131,7 @@ pub async fn run(command: Audit, settings: Settings, format: Format) -> Done {
             let query = query(&app, &operator, filter).await?;
             let left = if all { u64::MAX } else { limit };
             let mut rows = Vec::new();
-            walk(&app, &operator, &query, skip, left, |row| {
+            entries(&app, &operator, &query, (skip, left), |row| {
                 rows.push(row);
                 Ok(())
             })
@@ -175,7 +162,7 @@ async fn export(
 ) -> Done {
     let mut out = users_csv::target(file.as_deref())?;
     head(&mut out, format)?;
-    walk(app, operator, query, 0, u64::MAX, |row| line(&mut out, format, row)).await?;
+    entries(app, operator, query, (0, u64::MAX), |row| line(&mut out, format, row)).await?;
     Ok(out.flush()?)
 }
 

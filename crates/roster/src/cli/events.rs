@@ -9,7 +9,7 @@ use services::App;
 use services::events::{self, Shown};
 
 use super::output::{self, Format};
-use super::{Done, users};
+use super::{Done, users, walk};
 use crate::boot;
 
 #[derive(Subcommand)]
@@ -133,18 +133,8 @@ async fn print_list(app: &App, operator: &Actor, list: List, format: Format) -> 
         status: list.status,
         ..EventQuery::default()
     };
-    let mut left = if list.all { u64::MAX } else { list.limit };
-    let mut page = Page { skip: list.skip, limit: 100, cursor: None };
-    let mut rows = Vec::new();
-    while left > 0 {
-        page.limit = left.min(100);
-        let found = events::list(app, operator, &query, &page).await?;
-        left -= found.items.len() as u64;
-        rows.extend(found.items.iter().map(|event| json(app, event)));
-        match found.next {
-            Some(next) => page.cursor = Some(next),
-            None => break,
-        }
-    }
+    let left = if list.all { u64::MAX } else { list.limit };
+    let found = async |page: &Page| events::list(app, operator, &query, page).await;
+    let rows = walk::rows(list.skip, left, found, |event| json(app, event)).await?;
     output::list(format, &COLUMNS, &rows)
 }

@@ -9,7 +9,7 @@ use domain::{Actor, Settings};
 use services::{App, accounts, invitations};
 
 use super::output::{self, Format};
-use super::{Done, Failure};
+use super::{Done, Failure, walk};
 use crate::boot;
 
 #[derive(Subcommand)]
@@ -103,7 +103,9 @@ async fn act(app: &App, command: Invitations, format: Format) -> Done {
                 None => None,
             };
             let query = InvitationQuery { status, inviter, ..InvitationQuery::default() };
-            list(app, operator, &query, skip, if all { u64::MAX } else { limit }, format).await
+            let left = if all { u64::MAX } else { limit };
+            let list = async |page: &Page| invitations::list(app, operator, &query, page).await;
+            output::list(format, &COLUMNS, &walk::rows(skip, left, list, web::invitation).await?)
         }
         Invitations::Show { id } => one(invitations::read(app, operator, &id).await?),
         Invitations::Create { inviter, name, email, message } => {
@@ -139,27 +141,4 @@ pub fn removing(name: &str) -> String {
 
 pub fn removed(id: &str) -> String {
     format!("{id} was removed")
-}
-
-async fn list(
-    app: &App,
-    operator: &Actor,
-    query: &InvitationQuery,
-    skip: u64,
-    mut left: u64,
-    format: Format,
-) -> Done {
-    let mut page = Page { skip, limit: 100, cursor: None };
-    let mut rows = Vec::new();
-    while left > 0 {
-        page.limit = left.min(100);
-        let found = invitations::list(app, operator, query, &page).await?;
-        left -= found.items.len() as u64;
-        rows.extend(found.items.iter().map(web::invitation));
-        match found.next {
-            Some(next) => page.cursor = Some(next),
-            None => break,
-        }
-    }
-    output::list(format, &COLUMNS, &rows)
 }

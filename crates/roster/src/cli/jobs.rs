@@ -4,10 +4,10 @@ use clap::Subcommand;
 use domain::messages::{JobQuery, MessageState};
 use domain::page::Page;
 use domain::{Actor, MessageType, Settings};
-use services::{App, jobs};
+use services::jobs;
 
-use super::Done;
 use super::output::{self, Format};
+use super::{Done, walk};
 use crate::boot;
 
 #[derive(Subcommand)]
@@ -71,7 +71,11 @@ pub async fn run(command: Jobs, settings: Settings, format: Format) -> Done {
         Jobs::List { state, message_type, limit, skip, all } => {
             let query = JobQuery { state, message_type };
             let left = if all { u64::MAX } else { limit };
-            list(&app, &operator, &query, skip, left, format).await
+            let list = async |page: &Page| jobs::list(&app, &operator, &query, page).await;
+            match walk::rows(skip, left, list, web::job).await {
+                Ok(rows) => output::list(format, &COLUMNS, &rows),
+                Err(failure) => Err(failure),
+            }
         }
         Jobs::Show { id } => {
             let job = jobs::show(&app, &operator, &id).await?;
@@ -91,27 +95,4 @@ pub async fn run(command: Jobs, settings: Settings, format: Format) -> Done {
     };
     app.store.close().await;
     done
-}
-
-async fn list(
-    app: &App,
-    operator: &Actor,
-    query: &JobQuery,
-    skip: u64,
-    mut left: u64,
-    format: Format,
-) -> Done {
-    let mut page = Page { skip, limit: 100, cursor: None };
-    let mut rows = Vec::new();
-    while left > 0 {
-        page.limit = left.min(100);
-        let found = jobs::list(app, operator, query, &page).await?;
-        left -= found.items.len() as u64;
-        rows.extend(found.items.iter().map(web::job));
-        match found.next {
-            Some(next) => page.cursor = Some(next),
-            None => break,
-        }
-    }
-    output::list(format, &COLUMNS, &rows)
 }

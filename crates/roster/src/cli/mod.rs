@@ -20,6 +20,7 @@ mod serve;
 mod settings;
 mod users;
 mod users_csv;
+mod walk;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -7,8 +7,8 @@ use domain::{Actor, Settings};
 use serde_json::Value;
 use services::{App, posts};
 
-use super::Done;
 use super::output::{self, Format};
+use super::{Done, walk};
 use crate::boot;
 
 #[derive(Subcommand)]
@@ -129,19 +129,8 @@ pub async fn run(command: Posts, settings: Settings, format: Format) -> Done {
 }
 
 async fn print_list(app: &App, operator: &Actor, list: List, format: Format) -> Done {
-    let (mut left, skip) = (list.left(), list.skip);
-    let query = list.query();
-    let mut page = Page { skip, limit: 100, cursor: None };
-    let mut found = Vec::new();
-    while left > 0 {
-        page.limit = left.min(100);
-        let listed = posts::list(app, operator, &query, &page).await?;
-        left -= listed.items.len() as u64;
-        found.extend(listed.items.iter().map(|post| json(app, post)));
-        match listed.next {
-            Some(next) => page.cursor = Some(next),
-            None => break,
-        }
-    }
+    let (left, skip, query) = (list.left(), list.skip, list.query());
+    let listed = async |page: &Page| posts::list(app, operator, &query, page).await;
+    let found = walk::rows(skip, left, listed, |post| json(app, post)).await?;
     output::list(format, &COLUMNS, &rows(format, found))
 }

@@ -10,7 +10,7 @@ use services::accounts::{self, Entry};
 use services::{App, roles};
 
 use super::output::{self, Format};
-use super::{Done, users_csv};
+use super::{Done, users_csv, walk};
 use crate::boot;
 
 #[derive(Subcommand)]
@@ -183,7 +183,7 @@ fn stage(text: &str) -> Result<Stage, String> {
     Stage::parse(text).ok_or_else(|| format!("expected one of {}", known.join(", ")))
 }
 
-fn source(text: &str) -> Result<Source, String> {
+pub fn source(text: &str) -> Result<Source, String> {
     let known: Vec<&str> = Source::ALL.iter().map(|source| source.as_str()).collect();
     Source::parse(text).ok_or_else(|| format!("expected one of {}", known.join(", ")))
 }
@@ -268,19 +268,8 @@ async fn make(app: &App, operator: &Actor, create: Create) -> domain::Result<Use
 }
 
 async fn print_list(app: &App, operator: &Actor, list: List, format: Format) -> Done {
-    let (mut left, skip) = (list.left(), list.skip);
-    let query = list.filter.query();
-    let mut page = Page { skip, limit: left.min(100), cursor: None };
-    let mut rows = Vec::new();
-    while left > 0 {
-        page.limit = left.min(100);
-        let found = accounts::list(app, operator, &query, &page).await?;
-        left -= found.items.len() as u64;
-        rows.extend(found.items.iter().map(|user| json(app, user)));
-        match found.next {
-            Some(next) => page.cursor = Some(next),
-            None => break,
-        }
-    }
+    let (left, skip, query) = (list.left(), list.skip, list.filter.query());
+    let found = async |page: &Page| accounts::list(app, operator, &query, page).await;
+    let rows = walk::rows(skip, left, found, |user| json(app, user)).await?;
     output::list(format, &COLUMNS, &rows)
 }

@@ -3,17 +3,17 @@
 use axum::extract::State as FromState;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use domain::analytics::{Bucket, Range, day};
+use domain::analytics::{Bucket, Range, Source, day};
 use domain::{Fault, Time, csv};
 use serde_json::Value;
 use services::analytics;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::shape;
 use crate::State;
 use crate::error::Result;
-use crate::extract::{self, Analyst, Paging, Query};
-use crate::sheet::{self, Sheet};
+use crate::extract::{self, Analyst, PageParams, Paging, Query};
+use crate::sheet;
 
 /// The figures of a range of days.
 #[derive(ToSchema)]
@@ -101,6 +101,24 @@ pub struct Invitations {
     conversion_rate: f64,
 }
 
+/// The days that figures are asked for.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct Days {
+    /// The first day (UTC), included; thirty days before the last when left out
+    #[param(example = "2026-11-01")]
+    from: Option<String>,
+    /// The last day, included; today when left out
+    #[param(example = "2026-11-30")]
+    to: Option<String>,
+}
+
+/// What led people here, if only those led by it are asked for.
+pub fn source(query: &mut Query) -> Option<Source> {
+    query.parsed("source", Fault::new("source", "source_unknown"), Source::parse)
+}
+
 /// The days that are asked for; what is wrong with them is noted.
 pub fn range(query: &mut Query, now: Time) -> Range {
     let (from, to) = (query.raw("from"), query.raw("to"));
@@ -120,10 +138,7 @@ fn only_range(web: &State, query: &mut Query) -> Result<Range> {
 /// Sum up a range of days.
 #[utoipa::path(get, path = "/api/v1/analytics/summary", tag = "analytics",
     operation_id = "analyticsSummary",
-    params(
-        ("from" = Option<String>, Query, description = "The first day (UTC), included; thirty days before the last when left out", example = "2026-11-01"),
-        ("to" = Option<String>, Query, description = "The last day, included; today when left out", example = "2026-11-30"),
-    ),
+    params(Days),
     responses((status = 200, description = "The figures; CSV for who accepts `text/csv`", body = Summary)),
     security(("bearer" = [])))]
 pub async fn summary(
@@ -139,10 +154,7 @@ pub async fn summary(
 /// Tell how readers became members, day by day.
 #[utoipa::path(get, path = "/api/v1/analytics/conversion", tag = "analytics",
     operation_id = "analyticsConversion",
-    params(
-        ("from" = Option<String>, Query, description = "The first day (UTC), included; thirty days before the last when left out", example = "2026-11-01"),
-        ("to" = Option<String>, Query, description = "The last day, included; today when left out", example = "2026-11-30"),
-    ),
+    params(Days),
     responses((status = 200, description = "The figures, and those of each day; CSV for who accepts `text/csv`", body = Conversion)),
     security(("bearer" = [])))]
 pub async fn conversion(
@@ -164,9 +176,7 @@ pub async fn conversion(
     operation_id = "analyticsInactive",
     params(
         ("bucket" = Option<String>, Query, description = "`24h`, `48h`, `1w`, `1y` or `never`: list the people", example = "1w"),
-        ("skip" = Option<u64>, Query, description = "People to pass over", example = 0),
-        ("limit" = Option<u64>, Query, description = "People on a page", minimum = 1, maximum = 100, example = 10),
-        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before", example = "eyJrZXkiOm51bGx9"),
+        PageParams,
     ),
     responses((status = 200, description = "The counts, or the people; CSV for who accepts `text/csv`", body = Inactive)),
     security(("bearer" = [])))]
@@ -224,11 +234,14 @@ pub fn people(users: &[domain::User]) -> String {
 }
 
 /// Tell who stayed, by the week of registering.
+///
+/// Weeks begin on Monday (UTC); those that hold the first and the last day are
+/// the first and the last.
 #[utoipa::path(get, path = "/api/v1/analytics/cohorts", tag = "analytics",
     operation_id = "analyticsCohorts",
     params(
-        ("from" = Option<String>, Query, description = "A day (UTC) of the first week, which begins on Monday", example = "2026-11-01"),
-        ("to" = Option<String>, Query, description = "A day of the last week; today when left out", example = "2026-11-30"),
+        Days,
+        ("source" = Option<String>, Query, description = "Only those led here by it: `invitation`, `event`, `post` or `direct`", example = "invitation"),
     ),
     responses((status = 200, description = "The cohorts; CSV for who accepts `text/csv`", body = Cohorts)),
     security(("bearer" = [])))]
@@ -238,18 +251,16 @@ pub async fn cohorts(
     headers: HeaderMap,
     mut query: Query,
 ) -> Result<Response> {
+    let source = source(&mut query);
     let range = only_range(&web, &mut query)?;
-    let found: Sheet = sheet::cohorts(&analytics::cohorts(&web.app, &actor, range, None).await?);
-    Ok(found.answer(&headers))
+    let found = analytics::cohorts(&web.app, &actor, range, source).await?;
+    Ok(sheet::cohorts(&found).answer(&headers))
 }
 
-/// Tell what became of the invitations that were sent.
+/// Tell what became of the invitations that were sent in these days.
 #[utoipa::path(get, path = "/api/v1/analytics/invitations", tag = "analytics",
     operation_id = "analyticsInvitations",
-    params(
-        ("from" = Option<String>, Query, description = "The first day (UTC) of sending, included", example = "2026-11-01"),
-        ("to" = Option<String>, Query, description = "The last day, included; today when left out", example = "2026-11-30"),
-    ),
+    params(Days),
     responses((status = 200, description = "The counts; CSV for who accepts `text/csv`", body = Invitations)),
     security(("bearer" = [])))]
 pub async fn invitations(

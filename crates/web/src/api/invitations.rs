@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::shape::{self, stamp};
 use crate::error::Result;
 use crate::extract::{
-    self, Anyone, Fields, Id, InvitationManager, Json, Key, Member, Paging, Query, once,
+    self, Anyone, Fields, Id, InvitationManager, Json, Key, Member, PageParams, Paging, Query, once,
 };
 use crate::{State, Web};
 
@@ -49,7 +49,7 @@ pub struct Invitation {
     message: Option<String>,
     /// `SENT`, `ACCEPTED`, `CONVERTED`, `EXPIRED` or `REVOKED`.
     status: String,
-    /// What the mail and the code lead to.
+    /// To be shared; the code leads to it. The mail has a link of its own.
     accept_url: String,
     /// The nickname of whoever invites.
     inviter: String,
@@ -124,8 +124,7 @@ pub fn body(shown: &Shown) -> Value {
 }
 
 fn shown(web: &Web, actor: &Actor, shown: &Shown) -> Value {
-    let address = web.app.settings.http.link(&path(shown.invitation.id));
-    let link = |rel: &str, method: &str, action: &str, tail: &str| json!({ "rel": rel, "href": format!("{address}{tail}"), "method": method, "action": action });
+    let link = shape::links_at(web, &path(shown.invitation.id));
     let mut links = vec![link("self", "GET", "read", "")];
     if shown.status.is_open() || shown.status == InvitationStatus::Expired {
         links.push(link("resend", "POST", "resend", "/resend"));
@@ -138,7 +137,7 @@ fn shown(web: &Web, actor: &Actor, shown: &Shown) -> Value {
         links.push(link("delete", "DELETE", "delete", ""));
     }
     let mut body = body(shown);
-    body["links"] = links.into();
+    body["links"] = json!(links);
     body
 }
 
@@ -205,12 +204,7 @@ pub async fn create(
                 (json!({ "items": items }), "/api/v1/invitations".to_owned())
             }
         };
-        let mut response = shape::answer(StatusCode::CREATED, &body);
-        let location = site.app.settings.http.link(&path);
-        if let Ok(location) = HeaderValue::from_str(&location) {
-            response.headers_mut().insert(LOCATION, location);
-        }
-        Ok(response)
+        Ok(shape::made(&site, &body, &path))
     })
     .await
 }
@@ -221,9 +215,7 @@ pub async fn create(
 #[utoipa::path(get, path = "/api/v1/invitations", tag = "invitations", operation_id = "listInvitations",
     params(
         ("status" = Option<String>, Query, description = "`SENT`, `ACCEPTED`, `CONVERTED`, `EXPIRED` or `REVOKED`", example = "SENT"),
-        ("skip" = Option<u64>, Query, description = "Items to pass over", example = 0),
-        ("limit" = Option<u64>, Query, description = "Items on a page", minimum = 1, maximum = 100, example = 10),
-        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before", example = "eyJrZXkiOm51bGx9"),
+        PageParams,
     ),
     responses((status = 200, description = "One page", body = shape::List<Invitation>)),
     security(("bearer" = [])))]

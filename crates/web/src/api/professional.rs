@@ -1,8 +1,7 @@
 //! Professional status.
 
 use axum::extract::State as FromState;
-use axum::http::header::LOCATION;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domain::professional::{RequestQuery, RequestStatus};
 use domain::{Actor, Fault, Permission};
@@ -13,7 +12,7 @@ use utoipa::ToSchema;
 use super::shape::{self, stamp};
 use crate::error::Result;
 use crate::extract::{
-    self, Fields, Granter, Id, Json, Key, MaybeJson, Member, Paging, Query, once,
+    self, Fields, Granter, Id, Json, Key, MaybeJson, Member, PageParams, Paging, Query, once,
 };
 use crate::{State, Web};
 
@@ -92,8 +91,7 @@ fn path(id: domain::Id) -> String {
 
 fn shown(web: &Web, actor: &Actor, shown: &Shown) -> Value {
     let request = &shown.request;
-    let address = web.app.settings.http.link(&path(request.id));
-    let link = |rel: &str, method: &str, action: &str, tail: &str| json!({ "rel": rel, "href": format!("{address}{tail}"), "method": method, "action": action });
+    let link = shape::links_at(web, &path(request.id));
     let mut links = vec![link("self", "GET", "read", "")];
     if request.status == RequestStatus::Open && actor.must(Permission::GrantProfessional).is_ok() {
         links.push(link("approve", "POST", "approve", "/approve"));
@@ -135,12 +133,7 @@ pub async fn request(
     let (site, member) = (web.clone(), actor.clone());
     once(&web, &actor, key, &raw, async move {
         let made = professional::request(&site.app, &member, &note).await?;
-        let mut response = shape::answer(StatusCode::CREATED, &shown(&site, &member, &made));
-        let location = site.app.settings.http.link(&path(made.request.id));
-        if let Ok(location) = HeaderValue::from_str(&location) {
-            response.headers_mut().insert(LOCATION, location);
-        }
-        Ok(response)
+        Ok(shape::made(&site, &shown(&site, &member, &made), &path(made.request.id)))
     })
     .await
 }
@@ -150,9 +143,7 @@ pub async fn request(
     operation_id = "listProfessionalRequests",
     params(
         ("status" = Option<String>, Query, description = "`OPEN`, `APPROVED` or `REFUSED`", example = "OPEN"),
-        ("skip" = Option<u64>, Query, description = "Items to pass over", example = 0),
-        ("limit" = Option<u64>, Query, description = "Items on a page", minimum = 1, maximum = 100, example = 10),
-        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before", example = "eyJrZXkiOm51bGx9"),
+        PageParams,
     ),
     responses((status = 200, description = "One page", body = shape::List<ProfessionalRequest>)),
     security(("bearer" = [])))]

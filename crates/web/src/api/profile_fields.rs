@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::extract::State as FromState;
-use axum::http::header::LOCATION;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domain::fields::{FieldType, ProfileField as Field, Visibility};
 use domain::{Actor, Fault, Permission, Time};
@@ -14,7 +13,9 @@ use utoipa::ToSchema;
 
 use super::shape;
 use crate::error::Result;
-use crate::extract::{self, Definer, Fields, Json, Key, Member, Paging, Query, Token, once, paged};
+use crate::extract::{
+    self, Definer, Fields, Json, Key, Member, PageParams, Paging, Query, Token, once, paged,
+};
 use crate::{State, Web};
 
 /// A field of the profile, for the documents.
@@ -84,12 +85,11 @@ fn path(name: &str) -> String {
 }
 
 fn shown(web: &Web, actor: &Actor, field: &Field) -> Value {
-    let href = web.app.settings.http.link(&path(&field.name));
-    let link = |rel: &str, method: &str, action: &str| json!({ "rel": rel, "href": href, "method": method, "action": action });
-    let mut links = vec![link("self", "GET", "read")];
+    let link = shape::links_at(web, &path(&field.name));
+    let mut links = vec![link("self", "GET", "read", "")];
     if actor.must(Permission::DefineFields).is_ok() {
-        links.push(link("update", "PUT", "update"));
-        links.push(link("delete", "DELETE", "delete"));
+        links.push(link("update", "PUT", "update", ""));
+        links.push(link("delete", "DELETE", "delete", ""));
     }
     json!({
         "name": field.name,
@@ -163,9 +163,7 @@ fn definition(mut fields: Fields, current: Option<&Field>) -> (Field, Vec<Fault>
 #[utoipa::path(get, path = "/api/v1/profile-fields", tag = "profile fields",
     operation_id = "listProfileFields",
     params(
-        ("skip" = Option<u64>, Query, description = "Items to pass over", example = 0),
-        ("limit" = Option<u64>, Query, description = "Items on a page", minimum = 1, maximum = 100, example = 10),
-        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before", example = "eyJrZXkiOm51bGx9"),
+        PageParams,
     ),
     responses((status = 200, description = "One page", body = shape::List<ProfileField>)),
     security(("bearer" = [])))]
@@ -198,12 +196,7 @@ pub async fn create(
     let (site, admin) = (web.clone(), actor.clone());
     once(&web, &actor, key, &raw, async move {
         let field = profile_fields::create(&site.app, &admin, field, faults).await?;
-        let mut response = shape::answer(StatusCode::CREATED, &shown(&site, &admin, &field));
-        let location = site.app.settings.http.link(&path(&field.name));
-        if let Ok(location) = HeaderValue::from_str(&location) {
-            response.headers_mut().insert(LOCATION, location);
-        }
-        Ok(response)
+        Ok(shape::made(&site, &shown(&site, &admin, &field), &path(&field.name)))
     })
     .await
 }

@@ -25,6 +25,18 @@ pub fn answer(status: StatusCode, body: &impl Serialize) -> Response {
     (status, [(CONTENT_TYPE, HeaderValue::from_static("application/json"))], bytes).into_response()
 }
 
+/// What was made, and where it is.
+pub fn made(web: &Web, body: &impl Serialize, path: &str) -> Response {
+    located(web, answer(StatusCode::CREATED, body), path)
+}
+
+fn located(web: &Web, mut response: Response, path: &str) -> Response {
+    if let Ok(location) = HeaderValue::from_str(&web.app.settings.http.link(path)) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    response
+}
+
 /// RFC 3339 in UTC with microseconds.
 pub fn stamp(time: &Time) -> String {
     domain::clock::format(*time)
@@ -54,6 +66,16 @@ pub struct Link {
     /// What following it does.
     #[schema(example = "read")]
     pub action: &'static str,
+}
+
+/// Links to what is at an address: each of `rel`, method, action, and the end
+/// that its path has besides.
+pub fn links_at(
+    web: &Web,
+    path: &str,
+) -> impl Fn(&'static str, &'static str, &'static str, &str) -> Link + use<> {
+    let address = web.app.settings.http.link(path);
+    move |rel, method, action, end| Link { rel, href: format!("{address}{end}"), method, action }
 }
 
 /// The addresses of a picture, by the pixels of its edge. Without an upload, of
@@ -256,12 +278,8 @@ pub fn user(web: &Web, status: StatusCode, user: &domain::User, links: Vec<Link>
 
 /// A person who was just added.
 pub fn created(web: &Web, actor: &Actor, added: &domain::User) -> Response {
-    let mut response = user(web, StatusCode::CREATED, added, links(web, actor, added));
-    let location = web.app.settings.http.link(&user_path(added.id));
-    if let Ok(location) = HeaderValue::from_str(&location) {
-        response.headers_mut().insert(LOCATION, location);
-    }
-    response
+    let response = user(web, StatusCode::CREATED, added, links(web, actor, added));
+    located(web, response, &user_path(added.id))
 }
 
 /// Not changed since the client's version.

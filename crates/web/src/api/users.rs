@@ -3,7 +3,7 @@
 use axum::extract::State as FromState;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::analytics::{Bucket, Source, Stage};
+use domain::analytics::{Bucket, Stage};
 use domain::search::{self, Filter, NotSeen, Sort, UserQuery};
 use domain::settings::Http;
 use domain::{Fault, Time, User, locale};
@@ -88,7 +88,7 @@ pub fn user_query(query: &mut Query, now: Time) -> UserQuery {
             .parsed("not_seen", fault("not_seen", "bucket_unknown"), Bucket::parse)
             .map(|bucket| NotSeen::new(bucket, now)),
         reached: query.parsed("reached", fault("reached", "stage_unknown"), Stage::parse),
-        source: query.parsed("source", fault("source", "source_unknown"), Source::parse),
+        source: super::analytics::source(query),
         sort: query.parsed("sort", fault("sort", "sort_unknown"), Sort::parse),
     }
 }

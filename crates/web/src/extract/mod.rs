@@ -25,7 +25,7 @@ pub use fields::Fields;
 pub use form::Form;
 pub use idempotency::{Key, once};
 pub use json::{Json, MaybeJson};
-pub use page::{Paging, listing, paged};
+pub use page::{PageParams, Paging, listing, paged};
 pub use path::{Id, IdAndToken, Token};
 pub use picture::Picture;
 pub use query::Query;

@@ -12,6 +12,22 @@ const MAX_LIMIT: u64 = 100;
 /// What both databases take for an offset.
 const MAX_SKIP: u64 = i64::MAX as u64;
 
+/// What `Paging` reads, for the documents.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct PageParams {
+    /// Items to pass over
+    #[param(example = 0)]
+    skip: Option<u64>,
+    /// Items on a page
+    #[param(minimum = 1, maximum = 100, example = 10)]
+    limit: Option<u64>,
+    /// `next_cursor` of the page before
+    #[param(example = "eyJrZXkiOm51bGx9")]
+    cursor: Option<String>,
+}
+
 /// `limit`, `skip` and `cursor` as they were given.
 pub struct Paging {
     limit: u64,

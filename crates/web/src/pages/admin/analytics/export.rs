@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 
 use super::super::{Analysing, list};
 use super::invitations::in_state;
-use crate::api::analytics::{people, range};
+use crate::api::analytics::{people, range, source};
 use crate::api::answer;
 use crate::error::Result;
 use crate::pages::Visitor;
@@ -27,13 +27,14 @@ pub async fn export(Analysing(visitor): Analysing) -> Result<Response> {
     let as_csv = query.raw("format").as_deref() != Some("json");
     let unknown = Fault::new("bucket", "bucket_unknown");
     let bucket = query.parsed("bucket", unknown, Bucket::parse);
+    let source = source(&mut query);
     let figure = query.raw("figure").unwrap_or_else(|| "summary".to_owned());
     query.check()?;
     let sheet = match (figure.as_str(), bucket) {
         ("summary", _) => sheet::summary(&analytics::summary(app, actor, range).await?),
         ("conversion", _) => sheet::conversion(&analytics::conversion(app, actor, range).await?),
         ("funnel", _) => funnel(&analytics::funnel(app, actor, range).await?),
-        ("cohorts", _) => sheet::cohorts(&analytics::cohorts(app, actor, range, None).await?),
+        ("cohorts", _) => sheet::cohorts(&analytics::cohorts(app, actor, range, source).await?),
         ("inactive", Some(bucket)) => return absent(&visitor, bucket).await,
         ("inactive", None) => sheet::inactive(&analytics::inactive(app, actor).await?),
         ("invitations", _) => sheet::invitations(&analytics::invitations(app, actor, range).await?),

@@ -116,8 +116,13 @@ fn states(visitor: &Visitor, asked: &Asked, found: &InvitationStats) -> Value {
 }
 
 fn people(visitor: &Visitor, asked: &Asked, inviters: &[(String, Inviter)]) -> Value {
+    // A long name would not fit beside the bars; the table has it whole.
+    let cut = |name: &str| match name.chars().count() {
+        ..=22 => name.to_owned(),
+        _ => name.chars().take(21).chain(['…']).collect(),
+    };
     let bar = |(name, one): &(String, Inviter)| Bar {
-        label: name.clone(),
+        label: cut(name),
         parts: vec![one.sent, one.accepted, one.converted],
         told: number(visitor, one.sent),
     };

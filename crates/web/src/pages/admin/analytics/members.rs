@@ -1,12 +1,12 @@
 //! Who stays, what led them here, and who was not seen for a while.
 
 use axum::response::Response;
-use domain::analytics::{Bucket, Range, Source, Stage, monday, rate};
+use domain::analytics::{Bucket, Range, Source, Stage, date, monday, rate};
 use serde_json::{Value, json};
 use services::analytics::{self, Cohort, Funnel};
 use views::charts::{Bar, Bars, Heat, HeatRow};
 
-use super::super::Analysing;
+use super::super::{Analysing, list};
 use super::{Asked, advice, cell, chart, linked, number, short};
 use crate::error::Result;
 use crate::pages::Visitor;
@@ -21,13 +21,14 @@ pub async fn show(Analysing(visitor): Analysing) -> Result<Response> {
     let asked = Asked::read(&visitor);
     let (app, actor) = (&visitor.web.app, &visitor.actor);
     let weeks = Range { from: asked.range.from.min(asked.range.to - LEAST), to: asked.range.to };
-    let cohorts = analytics::cohorts(app, actor, weeks, None).await?;
+    let source = list::query(&visitor).raw("source").as_deref().and_then(Source::parse);
+    let cohorts = analytics::cohorts(app, actor, weeks, source).await?;
     let funnel = analytics::funnel(app, actor, asked.range).await?;
     let inactive = analytics::inactive(app, actor).await?;
     let values = json!({
         "frame": asked.frame(&visitor),
         "drawings": [
-            retention(&visitor, &asked, &cohorts),
+            retention(&visitor, &asked, source, &cohorts),
             sources(&visitor, &asked, &funnel),
             absent(&visitor, &asked, &inactive),
         ],
@@ -36,7 +37,31 @@ pub async fn show(Analysing(visitor): Analysing) -> Result<Response> {
     Ok(visitor.answer(asked.status(), "admin/analytics_members", visitor.flash_shown(), values))
 }
 
-fn retention(visitor: &Visitor, asked: &Asked, cohorts: &[Cohort]) -> Value {
+/// The choice of what led them here, of which nothing is chosen at first.
+fn choices(visitor: &Visitor, asked: &Asked, chosen: Option<Source>) -> Vec<Value> {
+    let days = format!("from={}&to={}", date(asked.range.from), date(asked.range.to));
+    let choice = |source: Option<Source>| {
+        let (label, end) = match source {
+            None => (visitor.text("analytics-source-any", &[]), String::new()),
+            Some(source) => (name_of(visitor, source), format!("&source={}", source.as_str())),
+        };
+        let href = format!("/admin/analytics/members?{days}{end}#cohorts");
+        json!({ "label": label, "href": href, "current": source == chosen })
+    };
+    let sources = Source::ALL.iter().copied().map(Some);
+    std::iter::once(None).chain(sources).map(choice).collect()
+}
+
+fn name_of(visitor: &Visitor, source: Source) -> String {
+    visitor.text(&format!("analytics-source-{}", source.as_str()), &[])
+}
+
+fn retention(
+    visitor: &Visitor,
+    asked: &Asked,
+    source: Option<Source>,
+    cohorts: &[Cohort],
+) -> Value {
     let shown = &cohorts[cohorts.len().saturating_sub(COHORTS)..];
     let weeks = shown.iter().map(|c| c.retained.len()).max().unwrap_or(1).min(WEEKS);
     let this_week = monday(asked.today);
@@ -81,11 +106,20 @@ fn retention(visitor: &Visitor, asked: &Asked, cohorts: &[Cohort]) -> Value {
         row
     };
     let rows = shown.iter().map(table_row).collect();
-    chart(visitor, ("cohorts", svg), head, rows, asked.exports("cohorts"))
+    let mut exports = asked.exports("cohorts");
+    if let Some(source) = source {
+        for format in ["csv", "json"] {
+            let address = exports[format].as_str().unwrap_or_default();
+            exports[format] = format!("{address}&source={}", source.as_str()).into();
+        }
+    }
+    let mut chart = chart(visitor, ("cohorts", svg), head, rows, exports);
+    chart["choices"] = choices(visitor, asked, source).into();
+    chart
 }
 
 fn sources(visitor: &Visitor, asked: &Asked, funnel: &Funnel) -> Value {
-    let name = |source: Source| visitor.text(&format!("analytics-source-{}", source.as_str()), &[]);
+    let name = |source| name_of(visitor, source);
     let bar = |source: &Source| {
         let (all, back) = (funnel.of(*source, Stage::Registered), funnel.of(*source, Stage::Back));
         let told = number(visitor, all);

@@ -6,6 +6,7 @@ mod admin_access;
 mod admin_operations;
 mod admin_people;
 mod analytics;
+mod analytics_figures;
 mod audit;
 mod backup;
 mod bad_input;

@@ -1,8 +1,9 @@
-//! People and posts for demonstrations and measurements, the same for the same seed and
+//! People, and what they do, for demonstrations and measurements, the same for the same seed and
 //! day. None of them can sign in.
 
 mod events;
 mod figures;
+mod invitations;
 mod names;
 mod posts;
 
@@ -86,7 +87,8 @@ pub async fn fill(
     }
     filling.finish(|done, of| progress(Progress::Indexes { done, of })).await?;
     events::fill(store, &cast, seed, now).await?;
-    figures.write(store).await
+    let invited = figures.write(store).await?;
+    invitations::fill(store, &cast.guests, &invited, seed, now).await
 }
 
 struct Maker {

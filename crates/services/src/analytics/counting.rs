@@ -1,18 +1,21 @@
 //! Views and signs of life, gathered in memory until they are written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::analytics::{Content, Day, Seen, day};
-use domain::{Id, Result, Time};
+use domain::{Actor, Id, Result, Time};
 use prometheus_client::metrics::counter::Counter;
 
 use super::book;
-use crate::App;
+use crate::{App, throttle};
 
 /// Browsers and people remembered at most; what is beyond is not counted.
 const MOST: usize = 50_000;
-/// Of these, so many are written by one transaction.
+/// Browsers of one client that are counted within an hour.
+const OF_A_CLIENT: usize = 300;
+/// Of what waits, so much is written by one transaction.
 const BATCH: usize = 500;
 
 #[derive(Default)]
@@ -66,15 +69,49 @@ impl Waiting {
     }
 }
 
+/// Which browsers each client had within the hour. Requests without a cookie
+/// look like a new browser each, and would make a row each. Addresses stay in
+/// memory, and no longer than that.
+#[derive(Default)]
+struct Crowd {
+    hour: i64,
+    clients: HashMap<String, HashSet<Id>>,
+    count: usize,
+}
+
+impl Crowd {
+    fn admits(&mut self, client: String, visitor: Id, now: Time) -> bool {
+        let hour = now.timestamp().div_euclid(3600);
+        if self.hour != hour {
+            *self = Crowd { hour, ..Crowd::default() };
+        }
+        if self.count >= MOST {
+            return self.clients.get(&client).is_some_and(|known| known.contains(&visitor));
+        }
+        let known = self.clients.entry(client).or_default();
+        if known.contains(&visitor) {
+            return true;
+        }
+        let room = known.len() < OF_A_CLIENT;
+        if room {
+            known.insert(visitor);
+            self.count += 1;
+        }
+        room
+    }
+}
+
 /// What this process has still to write.
 #[derive(Default)]
 pub struct Counting {
     waiting: Mutex<Waiting>,
+    crowd: Mutex<Crowd>,
     /// One writes at a time.
     turn: tokio::sync::Mutex<()>,
     /// Page views that were counted.
     pub(crate) views: Counter,
-    /// Browsers and people that were not, because too many waited.
+    /// Views of browsers, and people, that were not counted as such, because
+    /// they were too many.
     pub(crate) dropped: Counter,
 }
 
@@ -82,20 +119,27 @@ impl Counting {
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn admits(&self, address: Option<IpAddr>, visitor: Id, now: Time) -> bool {
+        let mut crowd = self.crowd.lock().unwrap_or_else(PoisonError::into_inner);
+        crowd.admits(throttle::client(address), visitor, now)
+    }
 }
 
 /// A page view of published content. `visitor` is the browser, unless it asks
-/// not to be known.
-pub fn view(app: &App, content: Content, visitor: Option<Id>, signed_in: bool) {
+/// not to be known or somebody is signed in with it.
+pub fn view(app: &App, actor: &Actor, content: Content, visitor: Option<Id>) {
     if !app.settings.analytics.enabled {
         return;
     }
     let now = app.clock.now();
+    let signed_in = actor.user_id().is_some();
     app.counting.views.inc();
-    let mut waiting = app.counting.waiting();
-    *waiting.views.entry((day(now), content, signed_in)).or_default() += 1;
+    *app.counting.waiting().views.entry((day(now), content, signed_in)).or_default() += 1;
     let Some(visitor) = visitor.filter(|_| !signed_in) else { return };
-    if waiting.is_full() {
+    let admitted = app.counting.admits(actor.origin.address, visitor, now);
+    let mut waiting = app.counting.waiting();
+    if !admitted || waiting.is_full() {
         app.counting.dropped.inc();
         return;
     }
@@ -164,6 +208,25 @@ async fn write(app: &App, part: &Waiting) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_client_has_so_many_browsers_in_an_hour() {
+        let mut crowd = Crowd::default();
+        let at =
+            |minutes: i64| domain::analytics::start(20_000) + chrono::Duration::minutes(minutes);
+        let mut admits = |client: &str, visitor: usize, minutes| {
+            crowd.admits(client.to_owned(), Id::from_u128(visitor as u128), at(minutes))
+        };
+        assert!((0..OF_A_CLIENT).all(|visitor| admits("a", visitor, 0)));
+        // Those that are known come again, others do not; another client has its own.
+        assert!(!admits("a", OF_A_CLIENT, 59) && admits("a", 7, 59));
+        assert!(admits("b", OF_A_CLIENT, 59) && admits("a", OF_A_CLIENT, 60));
+        for client in 0..MOST {
+            admits(&client.to_string(), 0, 120);
+        }
+        assert!(!admits("c", 0, 121) && admits("0", 0, 121) && !admits("0", 1, 121));
+        assert_eq!(crowd.count, MOST);
+    }
 
     #[test]
     fn what_was_taken_out_comes_back_whole() {

@@ -81,7 +81,7 @@ const IDEAS: [Idea; 12] = [
 #[derive(Default)]
 pub struct Cast {
     organisers: Vec<(Id, String)>,
-    guests: Vec<Id>,
+    pub guests: Vec<Id>,
 }
 
 impl Cast {

@@ -28,11 +28,13 @@ pub struct Figures {
     today: Day,
     people: u64,
     came: Vec<Came>,
+    /// Those who came by an invitation, the oldest first.
+    invited: Vec<Id>,
 }
 
 impl Figures {
     pub fn new(people: u64, random: Random, now: Time) -> Figures {
-        Figures { random, today: day(now), people, came: Vec::new() }
+        Figures { random, today: day(now), people, came: Vec::new(), invited: Vec::new() }
     }
 
     fn oldest(&self) -> Day {
@@ -52,7 +54,8 @@ impl Figures {
         }
     }
 
-    pub async fn write(mut self, store: &Store) -> Result<()> {
+    /// Writes all of it; gives those who came by an invitation.
+    pub async fn write(mut self, store: &Store) -> Result<Vec<Id>> {
         let came = std::mem::take(&mut self.came);
         let some = &came[came.len().saturating_sub(MOST)..];
         for chunk in some.chunks(CHUNK) {
@@ -70,7 +73,7 @@ impl Figures {
                 self.save(store, std::mem::replace(&mut book, self.book())).await?;
             }
         }
-        Ok(())
+        Ok(self.invited)
     }
 
     fn book(&self) -> Book {
@@ -98,11 +101,12 @@ impl Figures {
         }
     }
 
-    fn person(&self, book: &mut Book, came: &Came) {
+    fn person(&mut self, book: &mut Book, came: &Came) {
         let registered = day(came.registered_at);
         let mut member = Member::new(came.registered_at, None);
         if self.once_in(6) {
             member.source = Some(Source::Invitation);
+            self.invited.push(came.id);
         } else if !self.once_in(3) {
             let visitor = Id::from_bytes(self.random.bytes());
             let ago = chrono::Duration::minutes(1 + self.random.below(90) as i64);

@@ -9,7 +9,7 @@ use super::{code, fact, link};
 use crate::App;
 
 /// Days after its end that it is kept whom an invitation was for.
-const KEPT_DAYS: i64 = 90;
+pub(crate) const KEPT_DAYS: i64 = 90;
 /// Invitations forgotten by one transaction.
 const BATCH: u64 = 500;
 

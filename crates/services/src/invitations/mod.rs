@@ -22,7 +22,7 @@ use crate::throttle::Throttle;
 use crate::{App, journal};
 
 pub(crate) use code::{is_wanted, key_of, release_of};
-pub(crate) use joining::{Invited, admit, convert, erase_of, invited, sweep};
+pub(crate) use joining::{Invited, KEPT_DAYS, admit, convert, erase_of, invited, sweep};
 pub use joining::{Prefilled, prefill};
 pub use link::{Opening, accept};
 

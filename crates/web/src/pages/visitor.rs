@@ -334,7 +334,7 @@ impl Visitor {
                 visitor
             })),
         };
-        services::analytics::view(app, content, visitor, self.user.is_some());
+        services::analytics::view(app, &self.actor, content, visitor);
         response
     }
 

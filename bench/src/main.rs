@@ -3,11 +3,13 @@
 
 mod analytics;
 mod bare;
+mod invitations;
 mod load;
 mod pictures;
 mod pipeline;
 mod roster;
 mod search;
+mod sink;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -17,8 +19,14 @@ use roster::Roster;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-const USAGE: &str = "usage: bench [sign-in|me|pages|picture|refresh|register|pipeline|search|analytics|start|all] \
-[--database postgres://…] [--kafka HOST:PORT] [--seconds N] [--users N] [--filled]";
+/// What `all` measures.
+const USUAL: [&str; 8] =
+    ["start", "me", "pages", "picture", "refresh", "register", "pipeline", "sign-in"];
+/// What takes long, by its own name alone.
+const LARGE: [&str; 3] = ["search", "analytics", "invitations"];
+
+const USAGE: &str = "usage: bench SCENARIO|all [--database postgres://…] [--kafka HOST:PORT] \
+[--seconds N] [--users N] [--filled] [--invitations N]";
 
 struct Options {
     database: Option<String>,
@@ -28,6 +36,8 @@ struct Options {
     users: u64,
     /// The database holds them already.
     filled: bool,
+    /// Invitations to send.
+    invitations: usize,
 }
 
 fn main() -> ExitCode {
@@ -39,6 +49,7 @@ fn main() -> ExitCode {
         seconds: Duration::from_secs(5),
         users: 100_000,
         filled: false,
+        invitations: 10_000,
     };
     while let Some(word) = words.next() {
         if word == "--filled" {
@@ -51,6 +62,9 @@ fn main() -> ExitCode {
             ("--users", Some(n)) if n.parse::<u64>().is_ok() => {
                 options.users = n.parse().unwrap_or(options.users);
             }
+            ("--invitations", Some(n)) if n.parse::<usize>().is_ok() => {
+                options.invitations = n.parse().unwrap_or(options.invitations);
+            }
             ("--seconds", Some(n)) if n.parse::<u64>().is_ok() => {
                 options.seconds = Duration::from_secs(n.parse().unwrap_or(5));
             }
@@ -60,53 +74,34 @@ fn main() -> ExitCode {
     if what == "bare" {
         return report(bare::serve());
     }
+    let chosen: Vec<&str> = match USUAL.iter().chain(&LARGE).find(|name| **name == what) {
+        _ if what == "all" => USUAL.to_vec(),
+        Some(name) => vec![name],
+        None => return usage(),
+    };
     let Ok(runtime) = tokio::runtime::Runtime::new() else { return usage() };
     report(runtime.block_on(async {
-        let all = what == "all";
-        if all || what == "start" {
-            start(&options).await?;
+        for name in chosen {
+            match name {
+                "start" => start(&options).await?,
+                "me" => me(&options).await?,
+                "pages" => pages(&options).await?,
+                "picture" => pictures::run(&options).await?,
+                "refresh" => refresh(&options).await?,
+                "register" => register(&options).await?,
+                "pipeline" => pipeline::run(&options).await?,
+                "sign-in" => sign_in(&options).await?,
+                "search" => search::run(&options).await?,
+                "analytics" => analytics::run(&options).await?,
+                _ => invitations::run(&options).await?,
+            }
         }
-        if all || what == "me" {
-            me(&options).await?;
-        }
-        if all || what == "pages" {
-            pages(&options).await?;
-        }
-        if all || what == "picture" {
-            pictures::run(&options).await?;
-        }
-        if all || what == "refresh" {
-            refresh(&options).await?;
-        }
-        if all || what == "register" {
-            register(&options).await?;
-        }
-        if all || what == "pipeline" {
-            pipeline::run(&options).await?;
-        }
-        if all || what == "sign-in" {
-            sign_in(&options).await?;
-        }
-        if what == "search" {
-            search::run(&options).await?;
-        }
-        if what == "analytics" {
-            analytics::run(&options).await?;
-        }
-        match all
-            || what == "search"
-            || what == "analytics"
-            || ["start", "me", "pages", "picture", "refresh", "register", "pipeline", "sign-in"]
-                .contains(&what.as_str())
-        {
-            true => Ok(()),
-            false => Err(USAGE.into()),
-        }
+        Ok(())
     }))
 }
 
 fn usage() -> ExitCode {
-    eprintln!("{USAGE}");
+    eprintln!("{USAGE}\nscenarios: {} {}", USUAL.join(" "), LARGE.join(" "));
     ExitCode::from(2)
 }
 

@@ -156,10 +156,15 @@ impl Roster {
         self.enter(email).await
     }
 
-    /// Makes a verified person of that nickname.
-    pub async fn named(&self, email: &str, nickname: &str) -> Outcome<String> {
-        self.create_with(email, "authenticated", &["--nickname", nickname])?;
-        Ok(nickname.to_owned())
+    /// Publishes a post, and gives its page's path.
+    pub async fn post(&self, email: &str) -> Outcome<String> {
+        let token = self.person(email).await?.access;
+        let headers = format!("authorization: Bearer {token}\r\n{}", load::JSON);
+        let body = r#"{"title":"A pier","body":"Mended, *twice*.","status":"PUBLISHED"}"#;
+        let path = "/api/v1/posts";
+        let answer = load::once(self.address, "POST", path, &headers, body).await?;
+        let id = load::field(&answer.body, "id").ok_or(answer.body)?;
+        Ok(format!("/post/{id}"))
     }
 
     /// The cookie that a page gives a stranger.
@@ -208,10 +213,10 @@ impl Roster {
         self.memory_mib("VmHWM:")
     }
 
-    fn memory_mib(&self, which: &str) -> Outcome<f64> {
+    fn memory_mib(&self, name: &str) -> Outcome<f64> {
         let status = self.proc("status")?;
-        let line = status.lines().find(|l| l.starts_with(which)).ok_or("no such line")?;
-        let kib: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
+        let line = status.lines().find(|l| l.starts_with(name)).ok_or(name)?;
+        let kib: f64 = line.split_whitespace().nth(1).ok_or(name)?.parse()?;
         Ok(kib / 1024.0)
     }
 

@@ -443,8 +443,6 @@ pub struct EventQuery {
     pub tag: Option<String>,
     pub status: Option<EventStatus>,
     pub creator: Option<Id>,
-    /// Only what is not over.
-    pub coming: bool,
 }
 
 impl EventQuery {

@@ -73,6 +73,24 @@ pub struct Listed<T> {
     pub next: Option<Cursor>,
 }
 
+/// How many are in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Total {
+    pub count: u64,
+    pub estimated: bool,
+}
+
+impl Total {
+    pub fn of<T>(listed: &Listed<T>) -> Total {
+        Total { count: listed.total, estimated: listed.total_estimated }
+    }
+
+    /// Of what was counted no further than to one more than `most`.
+    pub fn counted(count: u64, most: u64) -> Total {
+        Total { count: count.min(EXACT_TOTAL), estimated: count > most }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -1,5 +1,5 @@
-//! People, and what they do, for demonstrations and measurements, the same for the same seed and
-//! day. None of them can sign in.
+//! People, what they write, plan and invite to, for demonstrations and
+//! measurements, the same for the same seed and day. None of them can sign in.
 
 mod events;
 mod figures;
@@ -22,6 +22,8 @@ use tokio::sync::mpsc;
 const CHUNK: u64 = 10_000;
 /// Over how many days they came.
 const DAYS: i64 = 6 * 365;
+/// Events, unless somebody wants more.
+pub const FEW_EVENTS: u64 = events::FEW;
 /// Ids begin with 48 bits of milliseconds.
 pub const MAX_PEOPLE: u64 = 100_000_000;
 
@@ -30,6 +32,7 @@ pub const MAX_PEOPLE: u64 = 100_000_000;
 pub enum Progress {
     People { done: u64, of: u64 },
     Posts { done: u64, of: u64 },
+    Events { done: u64, of: u64 },
     Indexes { done: usize, of: usize },
 }
 
@@ -38,6 +41,7 @@ pub enum Progress {
 pub struct Amount {
     pub people: u64,
     pub posts: u64,
+    pub events: u64,
     pub seed: u64,
 }
 
@@ -45,7 +49,7 @@ pub struct Amount {
 pub async fn fill(
     store: &Store,
     actor: &Actor,
-    Amount { people, posts: count, seed }: Amount,
+    Amount { people, posts: count, events, seed }: Amount,
     now: Time,
     mut progress: impl FnMut(Progress),
 ) -> Result<()> {
@@ -85,10 +89,18 @@ pub async fn fill(
         filling.add_posts(&some).await?;
         progress(Progress::Posts { done: to, of: count });
     }
+    let guests = cast.guests.clone();
+    let planner = events::Planner::new(cast, seed, now);
+    for from in (0..events).step_by(CHUNK as usize) {
+        let to = (from + CHUNK).min(events);
+        let planned = (from..to).filter_map(|number| planner.event(number, events));
+        let (some, registrations): (Vec<_>, Vec<_>) = planned.unzip();
+        filling.add_events(&some, &registrations.concat()).await?;
+        progress(Progress::Events { done: to, of: events });
+    }
     filling.finish(|done, of| progress(Progress::Indexes { done, of })).await?;
-    events::fill(store, &cast, seed, now).await?;
     let invited = figures.write(store).await?;
-    invitations::fill(store, &cast.guests, &invited, seed, now).await
+    invitations::fill(store, &guests, &invited, seed, now).await
 }
 
 struct Maker {

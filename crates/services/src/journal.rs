@@ -13,8 +13,9 @@ use crate::{App, figures, notifications, trace};
 
 /// Commits a change together with what it means.
 pub async fn commit(app: &App, actor: &Actor, tx: Tx, facts: Vec<Fact>) -> Result<()> {
-    // What lists of posts show of posts and of people.
-    let listed = facts.iter().any(|fact| matches!(fact.subject.kind, "post" | "user"));
+    let concerns = |kinds: [&str; 2]| facts.iter().any(|f| kinds.contains(&f.subject.kind));
+    // What lists show of posts, of events and of people.
+    let (posts, events) = (concerns(["post", "user"]), concerns(["event", "user"]));
     let people: Vec<Id> = facts.iter().filter_map(|fact| fact.subject.user).collect();
     let (mut entries, mut messages) = (Vec::new(), Vec::new());
     for fact in facts {
@@ -27,8 +28,11 @@ pub async fn commit(app: &App, actor: &Actor, tx: Tx, facts: Vec<Fact>) -> Resul
     for person in people {
         app.presence.forget(person);
     }
-    if listed {
+    if posts {
         app.front.forget();
+    }
+    if events {
+        app.coming.forget();
     }
     done?;
     for message in &messages {

@@ -10,6 +10,7 @@ pub mod events;
 pub mod figures;
 mod hashing;
 pub mod health;
+mod held;
 pub mod idempotency;
 pub mod invitations;
 pub mod jobs;
@@ -72,7 +73,8 @@ pub struct App {
     pub(crate) marks: analytics::Marks,
     pub(crate) inactive: analytics::Inactive,
     pub(crate) fields: profile_fields::Known,
-    pub(crate) front: posts::Held,
+    pub(crate) front: held::Held<posts::Front>,
+    pub(crate) coming: held::Held<events::Coming>,
     pub(crate) topics: events::Counted,
     pub(crate) verified: presence::Verified,
     pub(crate) studio: pictures::Studio,
@@ -109,7 +111,8 @@ impl App {
             inactive: analytics::Inactive::default(),
             verified: presence::Verified::default(),
             fields: profile_fields::Known::default(),
-            front: posts::Held::default(),
+            front: held::Held::default(),
+            coming: held::Held::default(),
             topics: events::Counted::default(),
             studio: pictures::Studio::default(),
             imports: users_csv::background::Imports::default(),

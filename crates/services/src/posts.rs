@@ -4,7 +4,7 @@ mod front;
 
 use domain::accounts::Posts as Leaving;
 use domain::error::Faults;
-use domain::page::{Listed, Page};
+use domain::page::{Listed, Page, Total};
 use domain::posts::{self, Post, PostQuery, PostStatus, Written};
 use domain::{Action, Actor, Error, Fact, Fault, Id, Noun, Permission, Result, User, ids};
 use serde_json::{Value, json};
@@ -14,7 +14,6 @@ use store::search::texts;
 
 use crate::{App, accounts, journal, profiles};
 
-pub(crate) use front::Held;
 pub use front::{Front, front};
 
 /// Something new. Without a status it is published at once.
@@ -116,7 +115,12 @@ pub async fn list(
     }
     let words = texts::words(query.search.as_deref().unwrap_or_default());
     let sought = Sought { status, author, words, fingerprint: query.fingerprint() };
-    store::posts::list(&app.store, &sought, page).await
+    // Everybody turns the pages of one list.
+    let total = match *query == PostQuery::default() {
+        true => Some(Total::of(&front(app).await?.listed)),
+        false => None,
+    };
+    store::posts::list(&app.store, &sought, page, total).await
 }
 
 /// The same of one person with a public profile.

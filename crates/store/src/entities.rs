@@ -348,6 +348,9 @@ entity!(event_tags, "event_tags", {
     #[sea_orm(primary_key, auto_increment = false)]
     tag_key: String,
     tag: String,
+    state: String,
+    starts_at: DateTimeUtc,
+    ends_at: DateTimeUtc,
 });
 
 entity!(event_registrations, "event_registrations", {

@@ -1,8 +1,10 @@
 //! Events.
 
-use domain::events::{Details, Event, EventQuery, EventState, EventStatus, Sight, Topic, key};
-use domain::page::{Cursor, EXACT_TOTAL, Listed, Page};
-use domain::{Error, Id, Result, Time, clock};
+mod list;
+mod topics;
+
+use domain::events::{Details, Event, EventState, key};
+use domain::{Error, Id, Result, Time};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
@@ -12,9 +14,12 @@ use sea_orm::{
 use crate::entities::events::{ActiveModel, Column, Entity, Model};
 use crate::entities::{event_registrations as registrations, event_tags as tags};
 use crate::error::sort;
-use crate::search::sql::{Sql, backend};
 use crate::search::texts;
 use crate::tx::{Db, Tx};
+
+pub(crate) use list::is_long;
+pub use list::{behind, list};
+pub use topics::{categories, tags};
 
 fn event(row: Model) -> Result<Event> {
     let unreadable = |what: &str| Error::internal(format!("events.{what} of {} is odd", row.id));
@@ -96,6 +101,9 @@ async fn set_tags(tx: &Tx, event: &Event) -> Result<()> {
         event_id: Set(event.id),
         tag_key: Set(key(tag)),
         tag: Set(tag.clone()),
+        state: Set(event.state.as_str().to_owned()),
+        starts_at: Set(event.details.starts_at),
+        ends_at: Set(event.details.ends_at),
     });
     if event.details.tags.is_empty() {
         return Ok(());
@@ -220,153 +228,4 @@ pub async fn due_for_reminders(db: &impl Db, from: Time, to: Time, most: u64) ->
 pub async fn drafts(db: &impl Db, most: u64) -> Result<u64> {
     let found = Entity::find().filter(Column::State.eq(EventState::Draft.as_str())).limit(most);
     found.count(db.conn().await?).await.map_err(sort)
-}
-
-/// ` AND …` for all that a query asks for and somebody may see.
-fn conditions(sql: &mut Sql, query: &EventQuery, sight: Sight, now: Time) {
-    match sight {
-        Sight::AllDrafts => {}
-        Sight::NoDrafts => drop(sql.push(" AND state <> 'DRAFT'")),
-        Sight::OwnDrafts(user) => {
-            sql.push(" AND (state <> 'DRAFT' OR creator_id = ").bind(user).push(")");
-        }
-    }
-    match query.status {
-        None => {}
-        Some(EventStatus::Draft) => drop(sql.push(" AND state = 'DRAFT'")),
-        Some(EventStatus::Cancelled) => drop(sql.push(" AND state = 'CANCELLED'")),
-        Some(EventStatus::Published) => {
-            sql.push(" AND state = 'PUBLISHED' AND ends_at > ").bind(now);
-        }
-        Some(EventStatus::Past) => {
-            sql.push(" AND state = 'PUBLISHED' AND ends_at <= ").bind(now);
-        }
-    }
-    if query.coming {
-        sql.push(" AND ends_at > ").bind(now);
-    }
-    if let Some(from) = query.starts_from {
-        sql.push(" AND starts_at >= ").bind(from);
-    }
-    if let Some(to) = query.starts_to {
-        sql.push(" AND starts_at < ").bind(to);
-    }
-    if let Some(name) = &query.category {
-        sql.push(" AND category_key = ").bind(key(name));
-    }
-    if let Some(tag) = &query.tag {
-        sql.push(" AND events.id IN (SELECT event_id FROM event_tags WHERE tag_key = ");
-        sql.bind(key(tag)).push(")");
-    }
-    if let Some(creator) = query.creator {
-        sql.push(" AND creator_id = ").bind(creator);
-    }
-    let words = texts::words(query.search.as_deref().unwrap_or_default());
-    texts::conditions(sql, "events", &words);
-}
-
-/// By their start: the first of those to come, the last of those over.
-pub async fn list(
-    db: &impl Db,
-    query: &EventQuery,
-    sight: Sight,
-    now: Time,
-    page: &Page,
-) -> Result<Listed<Event>> {
-    let backend = backend(db).await?;
-    let mut sql = Sql::new(backend);
-    sql.push("SELECT count(*) FROM (SELECT 1 FROM events WHERE 1 = 1");
-    conditions(&mut sql, query, sight, now);
-    sql.limit(EXACT_TOTAL + 1, 0).push(") AS few");
-    let [total] = sql.numbers(db).await?;
-
-    let (behind, way) = if query.is_backwards() { ("<", "DESC") } else { (">", "ASC") };
-    let mut sql = Sql::new(backend);
-    sql.push("SELECT events.id FROM events WHERE 1 = 1");
-    conditions(&mut sql, query, sight, now);
-    let mut offset = page.skip;
-    if let Some(cursor) = &page.cursor {
-        let bad = || Error::field("cursor", "cursor_invalid");
-        let at: Time = cursor.key.as_deref().ok_or_else(bad)?.parse().map_err(|_| bad())?;
-        sql.push(&format!(" AND (starts_at, events.id) {behind} (")).bind(at);
-        sql.push(", ").bind(cursor.id).push(")");
-        offset = 0;
-    }
-    sql.push(&format!(" ORDER BY starts_at {way}, events.id {way}"));
-    sql.limit(page.limit + 1, offset);
-    let ids = sql.rows(db).await?;
-    let ids: Vec<Id> =
-        ids.iter().map(|row| row.try_get_by_index(0).map_err(sort)).collect::<Result<_>>()?;
-    let more = ids.len() as u64 > page.limit;
-    let mut items = by_ids(db, &ids[..ids.len().min(page.limit as usize)]).await?;
-    items.sort_by_key(|event| (event.details.starts_at, event.id));
-    if query.is_backwards() {
-        items.reverse();
-    }
-    let next = items.last().filter(|_| more).map(|last| {
-        let at = clock::format(last.details.starts_at);
-        Cursor::new(&query.fingerprint(), Some(at), last.id)
-    });
-    let total = total as u64;
-    let total_estimated = total > EXACT_TOTAL;
-    Ok(Listed { items, total: Ord::min(total, EXACT_TOTAL), total_estimated, next })
-}
-
-async fn by_ids(db: &impl Db, ids: &[Id]) -> Result<Vec<Event>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let found = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
-    found.all(db.conn().await?).await.map_err(sort)?.into_iter().map(event).collect()
-}
-
-/// Categories of published events that are not over, the most frequent first.
-pub async fn categories(db: &impl Db, now: Time, most: u64) -> Result<Vec<Topic>> {
-    let count = Column::Id.count();
-    let rows: Vec<(Option<String>, i64)> = Entity::find()
-        .select_only()
-        .column_as(Column::Category.max(), "name")
-        .column_as(count.clone(), "events")
-        .filter(Column::State.eq(EventState::Published.as_str()))
-        .filter(Column::EndsAt.gt(now))
-        .filter(Column::CategoryKey.is_not_null())
-        .group_by(Column::CategoryKey)
-        .order_by_desc(count)
-        .order_by_asc(Column::CategoryKey)
-        .limit(most)
-        .into_tuple()
-        .all(db.conn().await?)
-        .await
-        .map_err(sort)?;
-    Ok(topics(rows))
-}
-
-/// The same of tags.
-pub async fn tags(db: &impl Db, now: Time, most: u64) -> Result<Vec<Topic>> {
-    let count = tags::Column::EventId.count();
-    let coming = Query::select()
-        .column(Column::Id)
-        .from(Entity)
-        .and_where(Expr::col(Column::State).eq(EventState::Published.as_str()))
-        .and_where(Expr::col(Column::EndsAt).gt(now))
-        .to_owned();
-    let rows: Vec<(Option<String>, i64)> = tags::Entity::find()
-        .select_only()
-        .column_as(tags::Column::Tag.max(), "name")
-        .column_as(count.clone(), "events")
-        .filter(tags::Column::EventId.in_subquery(coming))
-        .group_by(tags::Column::TagKey)
-        .order_by_desc(count)
-        .order_by_asc(tags::Column::TagKey)
-        .limit(most)
-        .into_tuple()
-        .all(db.conn().await?)
-        .await
-        .map_err(sort)?;
-    Ok(topics(rows))
-}
-
-fn topics(rows: Vec<(Option<String>, i64)>) -> Vec<Topic> {
-    let topic = |(name, count): (Option<String>, i64)| Some(Topic { name: name?, count });
-    rows.into_iter().filter_map(topic).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::page::{Cursor, EXACT_TOTAL, Listed, Page};
+use domain::page::{Cursor, EXACT_TOTAL, Listed, Page, Total};
 use domain::posts::{Author, Post, PostStatus, Written};
 use domain::{Error, Id, Result, Role, Time, clock};
 use sea_orm::sea_query::Expr;
@@ -136,28 +136,40 @@ pub async fn delete_of(tx: &Tx, author: Id) -> Result<()> {
     Ok(())
 }
 
-/// One page, the newest first, each post with its author.
-pub async fn list(db: &impl Db, sought: &Sought, page: &Page) -> Result<Listed<Written>> {
-    let backend = backend(db).await?;
-    let conditions = |sql: &mut Sql| {
-        sql.push("status = ").bind(sought.status.as_str());
-        if let Some(author) = sought.author {
-            sql.push(" AND author_id = ").bind(author);
-        }
-        texts::conditions(sql, "posts", &sought.words);
-    };
-    let mut count = Sql::new(backend);
+fn conditions(sql: &mut Sql, sought: &Sought) {
+    sql.push("status = ").bind(sought.status.as_str());
+    if let Some(author) = sought.author {
+        sql.push(" AND author_id = ").bind(author);
+    }
+    texts::conditions(sql, "posts", &sought.words);
+}
+
+async fn total(db: &impl Db, sought: &Sought) -> Result<Total> {
+    let mut count = Sql::new(backend(db).await?);
     count.push("SELECT count(*) FROM (SELECT 1 FROM posts WHERE ");
-    conditions(&mut count);
+    conditions(&mut count, sought);
     count.limit(EXACT_TOTAL + 1, 0).push(") AS few");
-    let [total] = count.numbers(db).await?;
-    let total = total as u64;
+    let [count] = count.numbers(db).await?;
     // Of very many that a word occurs in, the newest are looked at.
     let most = if sought.words.is_empty() { EXACT_TOTAL } else { texts::MOST - 1 };
+    Ok(Total::counted(count as u64, most))
+}
 
-    let mut find = Sql::new(backend);
+/// One page, the newest first, each post with its author; counts how many
+/// there are in all unless that is known.
+pub async fn list(
+    db: &impl Db,
+    sought: &Sought,
+    page: &Page,
+    known: Option<Total>,
+) -> Result<Listed<Written>> {
+    let total = match known {
+        Some(total) => total,
+        None => total(db, sought).await?,
+    };
+    let mut find = Sql::new(backend(db).await?);
     find.push("SELECT id FROM posts WHERE ");
-    conditions(&mut find);
+    conditions(&mut find, sought);
     if let Some(cursor) = &page.cursor {
         let bad = || Error::field("cursor", "cursor_invalid");
         let at: Time = cursor.key.as_deref().ok_or_else(bad)?.parse().map_err(|_| bad())?;
@@ -176,8 +188,7 @@ pub async fn list(db: &impl Db, sought: &Sought, page: &Page) -> Result<Listed<W
         let at = clock::format(last.post.listed_at);
         Cursor::new(&sought.fingerprint, Some(at), last.post.id)
     });
-    let total_estimated = total > most;
-    Ok(Listed { items, total: total.min(EXACT_TOTAL), total_estimated, next })
+    Ok(Listed { items, total: total.count, total_estimated: total.estimated, next })
 }
 
 /// Posts of these ids, in their order; what was deleted meanwhile is no loss.

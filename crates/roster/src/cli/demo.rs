@@ -19,6 +19,9 @@ pub struct Demo {
     /// How many posts; a fifth of the people, at most 500, when not given
     #[arg(long)]
     posts: Option<u64>,
+    /// How many events
+    #[arg(long, default_value_t = demo::FEW_EVENTS)]
+    events: u64,
     /// Another number makes other people
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -47,12 +50,14 @@ pub async fn run(command: Demo, settings: Settings) -> Done {
                 format!("{done} of {of} people, {rate} a second, {left} s left")
             }
             Progress::Posts { done, of } => format!("{done} of {of} posts"),
+            Progress::Events { done, of } => format!("{done} of {of} events"),
             Progress::Indexes { done, of } => format!("{done} of {of} indexes"),
         };
         let _ = write!(stderr().lock(), "\r\x1b[K{line}");
     };
     let posts = command.posts.unwrap_or((command.users / 5).min(500));
-    let how = demo::Amount { people: command.users, posts, seed: command.seed };
+    let how =
+        demo::Amount { people: command.users, posts, events: command.events, seed: command.seed };
     let done = demo::fill(&store, &Actor::operator(), how, began, show).await;
     if terminal {
         let _ = write!(stderr().lock(), "\r\x1b[K");

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Duration, NaiveTime};
 use domain::events::{Details, Event, EventState, Registration, RegistrationStatus};
-use domain::{Id, Random, Result, Role, Time, User, ids};
-use store::Store;
+use domain::{Id, Random, Role, Time, User, ids};
 
 /// People who organise and who come.
 const ORGANISERS: usize = 12;
@@ -99,26 +98,51 @@ impl Cast {
     }
 }
 
-/// Two events of each idea: one that is over or soon, and one later.
-pub async fn fill(store: &Store, cast: &Cast, seed: u64, now: Time) -> Result<()> {
-    if cast.organisers.is_empty() {
-        return Ok(());
+/// As many as there are unless somebody wants more: two of each idea, one that
+/// is over or soon, and one later.
+pub const FEW: u64 = 2 * IDEAS.len() as u64;
+/// The days that these are on, before and after today, and those that very
+/// many are on.
+const DAYS: (i64, i64) = (20, 76);
+const MANY_DAYS: (i64, i64) = (365, 365);
+
+pub struct Planner {
+    cast: Cast,
+    random: Random,
+    now: Time,
+}
+
+impl Planner {
+    pub fn new(cast: Cast, seed: u64, now: Time) -> Planner {
+        let random = Random::Seeded(Arc::new(seed.wrapping_add(7).into()));
+        Planner { cast, random, now }
     }
-    let random = Random::Seeded(Arc::new(seed.wrapping_add(7).into()));
-    let today = now.date_naive().and_time(NaiveTime::MIN).and_utc();
-    let tx = store.begin().await?;
-    for number in 0..2 * IDEAS.len() {
-        let (title, description, place, category, tags) = IDEAS[number % IDEAS.len()];
-        let (creator, zone) = &cast.organisers[number % cast.organisers.len()];
-        let day = number as i64 * 4 - 20 + random.below(3) as i64;
+
+    /// One of so many, and who signed up; none when nobody is there to
+    /// organise it. Every next one begins on the same day or later.
+    pub fn event(&self, number: u64, of: u64) -> Option<(Event, Vec<Registration>)> {
+        let (random, cast) = (&self.random, &self.cast);
+        if cast.organisers.is_empty() {
+            return None;
+        }
+        let turn = number as usize;
+        let (title, description, place, category, tags) = IDEAS[turn % IDEAS.len()];
+        let (creator, zone) = &cast.organisers[turn % cast.organisers.len()];
+        let today = self.now.date_naive().and_time(NaiveTime::MIN).and_utc();
+        let (before, after) = if of > FEW { MANY_DAYS } else { DAYS };
+        let day = number as i64 * (before + after) / of.max(1) as i64 - before;
         let starts_at = today + Duration::days(day) + Duration::hours(9 + random.below(10) as i64);
-        let made_at = now.min(starts_at) - Duration::days(10 + random.below(20) as i64);
+        let made_at = self.now.min(starts_at) - Duration::days(10 + random.below(20) as i64);
         let state = match number % 8 {
             7 => EventState::Draft,
             5 => EventState::Cancelled,
             _ => EventState::Published,
         };
-        let capacity = (number % 3 == 0).then(|| 5 + random.below(15) as i64);
+        // Of many, some last for weeks.
+        let length = match of > FEW && random.below(200) == 0 {
+            true => Duration::days(8 + random.below(60) as i64),
+            false => Duration::minutes(60 + 30 * random.below(5) as i64),
+        };
         let mut event = Event {
             id: ids::at(made_at, &random.bytes()),
             creator: Some(*creator),
@@ -127,11 +151,11 @@ pub async fn fill(store: &Store, cast: &Cast, seed: u64, now: Time) -> Result<()
                 title: title.to_owned(),
                 description: description.to_owned(),
                 starts_at,
-                ends_at: starts_at + Duration::minutes(60 + 30 * random.below(5) as i64),
+                ends_at: starts_at + length,
                 time_zone: zone.clone(),
                 location: Some(place.to_owned()),
                 url: None,
-                capacity,
+                capacity: (number % 3 == 0).then(|| 5 + random.below(15) as i64),
                 category: Some(category.to_owned()),
                 tags: tags.iter().map(|tag| tag.to_string()).collect(),
             },
@@ -142,37 +166,34 @@ pub async fn fill(store: &Store, cast: &Cast, seed: u64, now: Time) -> Result<()
             updated_at: made_at,
             version: 1,
         };
+        let most = if of > FEW { 3 } else { 25 };
         let wanted = match state {
             EventState::Draft => 0,
-            _ => (random.below(25) as usize).min(cast.guests.len()),
+            _ => (random.below(most) as usize).min(cast.guests.len()),
         };
         let first = random.below(cast.guests.len().max(1) as u64) as usize;
-        let comers: Vec<Id> =
-            cast.guests.iter().cycle().skip(first).take(wanted).copied().collect();
-        let mut registrations = Vec::new();
-        for user_id in comers {
-            let has_place = event.free().is_none_or(|free| free > 0);
-            let (status, count) = match has_place {
-                true => (RegistrationStatus::Registered, &mut event.registered),
-                false => (RegistrationStatus::Waitlisted, &mut event.waitlisted),
-            };
-            *count += 1;
-            event.last_number += 1;
-            registrations.push(Registration {
-                id: ids::at(made_at, &random.bytes()),
-                event_id: event.id,
-                user_id,
-                status,
-                number: event.last_number,
-                created_at: made_at + Duration::hours(event.last_number),
-                // Nobody is to be mailed.
-                reminded_at: Some(made_at),
-            });
-        }
-        store::events::insert(&tx, &event).await?;
-        for registration in &registrations {
-            store::registrations::insert(&tx, registration).await?;
+        let comers = cast.guests.iter().cycle().skip(first).take(wanted).copied();
+        let registrations = comers.map(|user| self.sign_up(&mut event, user)).collect();
+        Some((event, registrations))
+    }
+
+    fn sign_up(&self, event: &mut Event, user_id: Id) -> Registration {
+        let has_place = event.free().is_none_or(|free| free > 0);
+        let (status, count) = match has_place {
+            true => (RegistrationStatus::Registered, &mut event.registered),
+            false => (RegistrationStatus::Waitlisted, &mut event.waitlisted),
+        };
+        *count += 1;
+        event.last_number += 1;
+        Registration {
+            id: ids::at(event.created_at, &self.random.bytes()),
+            event_id: event.id,
+            user_id,
+            status,
+            number: event.last_number,
+            created_at: event.created_at + Duration::hours(event.last_number),
+            // Nobody is to be mailed.
+            reminded_at: Some(event.created_at),
         }
     }
-    tx.commit().await
 }

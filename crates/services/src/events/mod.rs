@@ -2,35 +2,34 @@
 
 mod attend;
 pub mod calendar;
+mod coming;
 mod edit;
 pub(crate) mod mail;
 pub(crate) mod reminders;
+mod topics;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use domain::events::{
-    Event, EventQuery, EventState, EventStatus, Registration, RegistrationStatus, Sight, Topic,
+    Event, EventQuery, EventState, EventStatus, Registration, RegistrationStatus, Sight,
 };
-use domain::page::{Listed, Page};
+use domain::page::{Listed, Page, Total};
 use domain::pictures::Size;
 use domain::{Actor, Error, Id, Noun, Permission, Result, Time, User, clock, ids};
 use serde_json::{Value, json};
-use store::{Db, Tx};
+use store::Tx;
 
 pub use attend::{
     Attendee, SignedUp, attendees, attendees_csv, own_registration, sign_up, withdraw,
 };
 pub(crate) use attend::{hold_all_of, leave};
+pub(crate) use coming::Coming;
 pub use edit::{Edit, cancel, create, delete, may_create, publish, update};
+pub(crate) use topics::Counted;
+pub use topics::{Topics, topics};
 
 use crate::{App, pictures};
 
-/// How old the counts of categories and tags may be.
-const TOPICS_TTL: Duration = Duration::from_secs(5);
-/// Categories and tags that are listed, the most frequent.
-const MAX_TOPICS: u64 = 50;
 /// Of one person's own events and sign-ups, those that are listed.
 const MAX_OWN: u64 = 200;
 /// As many as a database counts.
@@ -136,8 +135,7 @@ pub async fn read(app: &App, actor: &Actor, id: &str) -> Result<Shown> {
 }
 
 async fn one(app: &App, actor: &Actor, event: Event) -> Result<Shown> {
-    let shown = shown(app, &app.store, actor, vec![event]).await?;
-    shown.into_iter().next().ok_or_else(unknown)
+    shown(app, actor, vec![event]).await?.into_iter().next().ok_or_else(unknown)
 }
 
 /// What the caller may see of the events that a query finds.
@@ -147,10 +145,20 @@ pub async fn list(
     query: &EventQuery,
     page: &Page,
 ) -> Result<Listed<Shown>> {
+    let mut known = None;
+    if coming::is_all(query) {
+        let coming = coming::coming(app).await?;
+        if let Some(found) = coming.page(page) {
+            let items = shown_by(app, actor, found.items, &coming.creators).await?;
+            let (total, total_estimated) = (found.total, found.total_estimated);
+            return Ok(Listed { items, total, total_estimated, next: found.next });
+        }
+        known = Some(Total::of(&coming.listed));
+    }
     let now = app.clock.now();
-    let found = store::events::list(&app.store, query, sight(actor), now, page).await?;
+    let found = store::events::list(&app.store, query, sight(actor), now, page, known).await?;
     Ok(Listed {
-        items: shown(app, &app.store, actor, found.items).await?,
+        items: shown(app, actor, found.items).await?,
         total: found.total,
         total_estimated: found.total_estimated,
         next: found.next,
@@ -165,7 +173,7 @@ pub async fn mine(app: &App, actor: &Actor) -> Result<(Vec<Shown>, Vec<Shown>)> 
     let now = app.clock.now();
     let attended = store::events::attended_by(&app.store, me, now, MAX_OWN).await?;
     let made = store::events::made_by(&app.store, me, MAX_OWN).await?;
-    Ok((shown(app, &app.store, actor, attended).await?, shown(app, &app.store, actor, made).await?))
+    Ok((shown(app, actor, attended).await?, shown(app, actor, made).await?))
 }
 
 /// All that somebody made and signed up for, to take along.
@@ -197,12 +205,26 @@ pub(crate) async fn own_data(app: &App, user: Id) -> Result<Value> {
 }
 
 /// Adds to events what the caller may know and do.
-async fn shown(app: &App, db: &impl Db, actor: &Actor, events: Vec<Event>) -> Result<Vec<Shown>> {
-    let mut creators: Vec<Id> = events.iter().filter_map(|event| event.creator).collect();
-    creators.sort();
-    creators.dedup();
-    let people = store::accounts::by_ids(db, &creators).await?;
-    let people: HashMap<Id, User> = people.into_iter().map(|user| (user.id, user)).collect();
+async fn shown(app: &App, actor: &Actor, events: Vec<Event>) -> Result<Vec<Shown>> {
+    let creators = creators(app, &events).await?;
+    shown_by(app, actor, events, &creators).await
+}
+
+async fn creators(app: &App, events: &[Event]) -> Result<HashMap<Id, User>> {
+    let mut ids: Vec<Id> = events.iter().filter_map(|event| event.creator).collect();
+    ids.sort();
+    ids.dedup();
+    let people = store::accounts::by_ids(&app.store, &ids).await?;
+    Ok(people.into_iter().map(|user| (user.id, user)).collect())
+}
+
+async fn shown_by(
+    app: &App,
+    actor: &Actor,
+    events: Vec<Event>,
+    creators: &HashMap<Id, User>,
+) -> Result<Vec<Shown>> {
+    let db = &app.store;
     let ids: Vec<Id> = events.iter().map(|event| event.id).collect();
     let own = match actor.user_id() {
         Some(user) => store::registrations::among(db, &ids, user).await?,
@@ -220,7 +242,7 @@ async fn shown(app: &App, db: &impl Db, actor: &Actor, events: Vec<Event>) -> Re
             None => None,
         };
         let status = event.status(now);
-        let person = event.creator.and_then(|id| people.get(&id)).cloned();
+        let person = event.creator.and_then(|id| creators.get(&id)).cloned();
         all.push(Shown {
             status,
             creator: person.map(|user| Creator { nickname: user.nickname.clone(), user }),
@@ -245,40 +267,4 @@ fn may(actor: &Actor, event: &Event, status: EventStatus, signed_up: bool) -> Ma
         withdraw: member && signed_up && open,
         see_attendees: manager || made(actor, event),
     }
-}
-
-/// Categories and tags of what is to come, the most frequent first.
-#[derive(Clone, Debug, Default)]
-pub struct Topics {
-    pub categories: Vec<Topic>,
-    pub tags: Vec<Topic>,
-}
-
-/// What was counted last, and when.
-#[derive(Default)]
-pub(crate) struct Counted(Mutex<Option<(Instant, Arc<Topics>)>>);
-
-impl Counted {
-    fn set(&self, topics: Option<(Instant, Arc<Topics>)>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = topics;
-    }
-
-    pub(crate) fn forget(&self) {
-        self.set(None);
-    }
-}
-
-/// Counts at most a few seconds old.
-pub async fn topics(app: &App) -> Result<Arc<Topics>> {
-    let known = app.topics.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    if let Some((_, topics)) = known.filter(|(at, _)| at.elapsed() < TOPICS_TTL) {
-        return Ok(topics);
-    }
-    let (began, now) = (Instant::now(), app.clock.now());
-    let topics = Arc::new(Topics {
-        categories: store::events::categories(&app.store, now, MAX_TOPICS).await?,
-        tags: store::events::tags(&app.store, now, MAX_TOPICS).await?,
-    });
-    app.topics.set(Some((began, topics.clone())));
-    Ok(topics)
 }

@@ -33,6 +33,15 @@ impl Sql {
         self
     }
 
+    /// Says which index to read; SQLite has no figures to tell by.
+    pub fn indexed(&mut self, index: &str) -> &mut Self {
+        if self.is_sqlite() {
+            self.text.push_str(" INDEXED BY ");
+            self.text.push_str(index);
+        }
+        self
+    }
+
     pub fn bind(&mut self, value: impl Into<Value>) -> &mut Self {
         self.values.push(value.into());
         self.text.push_str(&format!("${}", self.values.len()));

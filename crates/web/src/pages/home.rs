@@ -80,7 +80,7 @@ async fn newest(
 ) -> Result<(Vec<Value>, Listed<Written>)> {
     let (app, actor) = (&visitor.web.app, &visitor.actor);
     if turn.number == 1 && *wanted == PostQuery::default() {
-        let front = posts::front(app, actor).await?;
+        let front = posts::front(app).await?;
         let newest = &front.listed;
         let excerpts = front.excerpts.get_or_init(|| excerpts(&newest.items));
         let shown = newest.items.iter().zip(excerpts).take(SIZE as usize);
@@ -122,7 +122,7 @@ pub async fn about(visitor: Visitor) -> Response {
 
 /// The newest posts for feed readers (RFC 4287).
 pub async fn feed(visitor: Visitor) -> Result<Response> {
-    let front = posts::front(&visitor.web.app, &visitor.actor).await?;
+    let front = posts::front(&visitor.web.app).await?;
     let site = &visitor.web.app.settings;
     let feed = front.feed.get_or_init(|| {
         let newest = &front.listed.items;

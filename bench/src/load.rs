@@ -80,16 +80,40 @@ impl Load {
         make: impl Fn(usize) -> Vec<u8>,
         seen: impl Fn(usize, &Answer),
     ) -> Outcome<Done> {
+        let ends = Instant::now() + self.seconds;
+        self.requests(|number| (Instant::now() < ends).then(|| make(number)), seen).await
+    }
+
+    /// Sends each of these once, however long it takes.
+    pub async fn each(&self, requests: Vec<Vec<u8>>) -> Outcome<Done> {
+        self.each_with(requests, |_, _| {}).await
+    }
+
+    pub async fn each_with(
+        &self,
+        requests: Vec<Vec<u8>>,
+        seen: impl Fn(usize, &Answer),
+    ) -> Outcome<Done> {
+        let requests = std::sync::Mutex::new(requests);
+        let next = |_| requests.lock().ok().and_then(|mut requests| requests.pop());
+        self.requests(next, seen).await
+    }
+
+    /// As long as `next` gives requests.
+    async fn requests(
+        &self,
+        next: impl Fn(usize) -> Option<Vec<u8>>,
+        seen: impl Fn(usize, &Answer),
+    ) -> Outcome<Done> {
         let began = Instant::now();
-        let ends = began + self.seconds;
-        let (make, seen) = (&make, &seen);
+        let (next, seen) = (&next, &seen);
         let tasks = (0..self.connections).map(|number| async move {
             let mut connection = Connection::open(self.address).await?;
             let mut statuses = Vec::new();
             let mut fault = None;
-            while Instant::now() < ends {
+            while let Some(request) = next(number) {
                 let sent = Instant::now();
-                let answer = connection.send(&make(number)).await?;
+                let answer = connection.send(&request).await?;
                 if answer.status >= 400 && fault.is_none() {
                     fault = Some(format!("{} {}", answer.status, answer.body));
                 }

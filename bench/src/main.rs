@@ -3,12 +3,14 @@
 
 mod analytics;
 mod bare;
+mod content;
 mod invitations;
 mod load;
 mod pictures;
 mod pipeline;
 mod roster;
 mod search;
+mod signups;
 mod sink;
 
 use std::process::ExitCode;
@@ -19,89 +21,128 @@ use roster::Roster;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// What `all` measures.
-const USUAL: [&str; 8] =
-    ["start", "me", "pages", "picture", "refresh", "register", "pipeline", "sign-in"];
-/// What takes long, by its own name alone.
-const LARGE: [&str; 3] = ["search", "analytics", "invitations"];
-
-const USAGE: &str = "usage: bench SCENARIO|all [--database postgres://…] [--kafka HOST:PORT] \
-[--seconds N] [--users N] [--filled] [--invitations N]";
+const USAGE: &str = "usage: bench \
+[start|me|pages|picture|refresh|register|pipeline|sign-in|search|analytics|content|signups|\
+invitations|all] \
+[--database postgres://…] [--kafka HOST:PORT] [--seconds N] [--users N] [--posts N] [--events N] \
+[--queued N] [--kills N] [--invitations N] [--filled]";
 
 struct Options {
     database: Option<String>,
     kafka: Option<String>,
     seconds: Duration,
-    /// People to search among.
+    /// People to search among, and to sign up.
     users: u64,
-    /// The database holds them already.
-    filled: bool,
+    posts: u64,
+    events: u64,
+    /// Messages that wait when the pipeline is measured.
+    queued: u64,
+    /// How often the pipeline is killed.
+    kills: u64,
     /// Invitations to send.
     invitations: usize,
+    /// The database holds them already.
+    filled: bool,
+}
+
+impl Options {
+    /// None when a word is not understood.
+    fn read(mut words: impl Iterator<Item = String>) -> Option<Options> {
+        let mut options = Options {
+            database: None,
+            kafka: None,
+            seconds: Duration::from_secs(5),
+            users: 100_000,
+            posts: 100_000,
+            events: 10_000,
+            queued: 20_000,
+            kills: 0,
+            invitations: 10_000,
+            filled: false,
+        };
+        while let Some(word) = words.next() {
+            if word == "--filled" {
+                options.filled = true;
+                continue;
+            }
+            let value = words.next()?;
+            match word.as_str() {
+                "--database" => options.database = Some(value),
+                "--kafka" => options.kafka = Some(value),
+                "--seconds" => options.seconds = Duration::from_secs(value.parse().ok()?),
+                "--users" => options.users = value.parse().ok()?,
+                "--posts" => options.posts = value.parse().ok()?,
+                "--events" => options.events = value.parse().ok()?,
+                "--queued" => options.queued = value.parse().ok()?,
+                "--invitations" => options.invitations = value.parse().ok()?,
+                "--kills" => options.kills = value.parse().ok()?,
+                _ => return None,
+            }
+        }
+        Some(options)
+    }
 }
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let what = words.next().unwrap_or_else(|| "all".to_owned());
-    let mut options = Options {
-        database: None,
-        kafka: None,
-        seconds: Duration::from_secs(5),
-        users: 100_000,
-        filled: false,
-        invitations: 10_000,
-    };
-    while let Some(word) = words.next() {
-        if word == "--filled" {
-            options.filled = true;
-            continue;
-        }
-        match (word.as_str(), words.next()) {
-            ("--database", Some(url)) => options.database = Some(url),
-            ("--kafka", Some(brokers)) => options.kafka = Some(brokers),
-            ("--users", Some(n)) if n.parse::<u64>().is_ok() => {
-                options.users = n.parse().unwrap_or(options.users);
-            }
-            ("--invitations", Some(n)) if n.parse::<usize>().is_ok() => {
-                options.invitations = n.parse().unwrap_or(options.invitations);
-            }
-            ("--seconds", Some(n)) if n.parse::<u64>().is_ok() => {
-                options.seconds = Duration::from_secs(n.parse().unwrap_or(5));
-            }
-            _ => return usage(),
-        }
-    }
+    let Some(options) = Options::read(words) else { return usage() };
     if what == "bare" {
         return report(bare::serve());
     }
-    let chosen: Vec<&str> = match USUAL.iter().chain(&LARGE).find(|name| **name == what) {
-        _ if what == "all" => USUAL.to_vec(),
-        Some(name) => vec![name],
-        None => return usage(),
-    };
     let Ok(runtime) = tokio::runtime::Runtime::new() else { return usage() };
     report(runtime.block_on(async {
-        for name in chosen {
-            match name {
-                "start" => start(&options).await?,
-                "me" => me(&options).await?,
-                "pages" => pages(&options).await?,
-                "picture" => pictures::run(&options).await?,
-                "refresh" => refresh(&options).await?,
-                "register" => register(&options).await?,
-                "pipeline" => pipeline::run(&options).await?,
-                "sign-in" => sign_in(&options).await?,
-                "search" => search::run(&options).await?,
-                "analytics" => analytics::run(&options).await?,
-                _ => invitations::run(&options).await?,
+        let mut known = false;
+        for (name, in_all) in SCENARIOS {
+            if what == name || (what == "all" && in_all) {
+                known = true;
+                scenario(name, &options).await?;
             }
         }
-        Ok(())
+        match known {
+            true => Ok(()),
+            false => Err(USAGE.into()),
+        }
     }))
 }
 
+/// What can be measured, and whether `all` does so.
+const SCENARIOS: [(&str, bool); 13] = [
+    ("start", true),
+    ("me", true),
+    ("pages", true),
+    ("picture", true),
+    ("refresh", true),
+    ("register", true),
+    ("pipeline", true),
+    ("sign-in", true),
+    ("search", false),
+    ("analytics", false),
+    ("content", false),
+    ("signups", false),
+    ("invitations", false),
+];
+
+async fn scenario(name: &str, options: &Options) -> Outcome {
+    match name {
+        "start" => start(options).await,
+        "me" => me(options).await,
+        "pages" => pages(options).await,
+        "picture" => pictures::run(options).await,
+        "refresh" => refresh(options).await,
+        "register" => register(options).await,
+        "pipeline" => pipeline::run(options).await,
+        "sign-in" => sign_in(options).await,
+        "search" => search::run(options).await,
+        "analytics" => analytics::run(options).await,
+        "content" => content::run(options).await,
+        "signups" => signups::run(options).await,
+        _ => invitations::run(options).await,
+    }
+}
+
 fn usage() -> ExitCode {
-    eprintln!("{USAGE}\nscenarios: {} {}", USUAL.join(" "), LARGE.join(" "));
+    eprintln!("{USAGE}");
     ExitCode::from(2)
 }
 

@@ -1,64 +1,88 @@
 //! The message pipeline, from the commit of a registration to a mail server's
 //! `DATA`.
 
+use std::collections::HashSet;
 use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::load::{self, Load};
+use crate::load;
 use crate::roster::Roster;
 use crate::sink::Sink;
-use crate::{Options, Outcome, millis, request};
+use crate::{Options, Outcome, millis};
 
 /// The rate at which times are taken, a second.
 const RATE: u64 = 50;
+/// Between one kill and the next.
+const LIFE: Duration = Duration::from_millis(1500);
+/// How long messages of killed processes may take: their claims run out, and
+/// Kafka hands its records out anew.
+const RECOVERY: Duration = Duration::from_secs(180);
 
 pub async fn run(options: &Options) -> Outcome {
-    transport(options, "database", "database:").await?;
-    match &options.kafka {
-        Some(brokers) => {
-            let prefix = format!("bench-{}", std::process::id());
-            transport(options, "kafka", &format!("kafka://{brokers}/{prefix}")).await
-        }
-        None => Ok(()),
+    let mut transports = vec![("database", "database:".to_owned())];
+    if let Some(brokers) = &options.kafka {
+        let prefix = format!("bench-{}", std::process::id());
+        transports.push(("kafka", format!("kafka://{brokers}/{prefix}")));
     }
+    for (name, url) in transports {
+        transport(options, name, &url).await?;
+        if options.kills > 0 {
+            kills(options, name, &format!("{url}{}", if name == "kafka" { "-kills" } else { "" }))
+                .await?;
+        }
+    }
+    Ok(())
 }
 
-async fn transport(options: &Options, name: &str, url: &str) -> Outcome {
-    let sink = Sink::start().await?;
+async fn start(options: &Options, transport: &str, sink: &Sink) -> Outcome<Roster> {
     let mail = format!("smtp://{}?tls=none", sink.address);
     let settings = [
-        ("ROSTER_MESSAGES__URL", url),
+        ("ROSTER_MESSAGES__URL", transport),
         ("ROSTER_MAIL__URL", mail.as_str()),
         ("ROSTER_MAIL__MAX_PER_DOMAIN", "1000"),
         ("ROSTER_PASSWORDS__MEMORY_KIB", "8"),
         ("ROSTER_PASSWORDS__PASSES", "1"),
         ("ROSTER_PASSWORDS__QUEUE", "128"),
     ];
-    let mut roster = Roster::start(options.database.as_deref(), &settings).await?;
+    let roster = Roster::start(options.database.as_deref(), &settings).await?;
     // A member of its group by the time it has delivered something.
     register(&roster, "warm@example.org").await?;
     sink.all(1).await?;
-    let (p50, p99) = times(&roster, &sink, options.seconds).await?;
+    Ok(roster)
+}
 
+async fn transport(options: &Options, name: &str, url: &str) -> Outcome {
+    let sink = Sink::start().await?;
+    let mut roster = start(options, url, &sink).await?;
+    let (p50, p99) = times(&roster, &sink, options.seconds).await?;
+    let idle = roster.resident_mib()?;
     roster.stop().await?;
-    roster.again_as(&["serve", "--no-worker"]).await?;
+
+    // Whoever is imported without a password is invited by mail.
+    let queued = options.queued as usize;
+    let began = Instant::now();
+    roster.import("email", (0..queued).map(|n| format!("q{n}@example.org")))?;
+    println!("queued {queued:<16}{:>8.1} s", began.elapsed().as_secs_f64());
     let before = sink.count();
-    let backlog = fill(&roster, options.seconds).await?;
-    roster.stop().await?;
     roster.again_as(&["serve"]).await?;
     sink.all(before + 1).await?;
-    let (start, used) = (Instant::now(), roster.processor_seconds()?);
-    let left = before + backlog - sink.count();
-    sink.all(before + backlog).await?;
-    let (took, used) = (start.elapsed().as_secs_f64(), roster.processor_seconds()? - used);
+    let (start, used, first) = (Instant::now(), roster.processor_seconds()?, sink.count());
+    let ends = start + options.seconds;
+    let mut most = roster.resident_mib()?;
+    while Instant::now() < ends && sink.count() < before + queued {
+        sink.within(before + queued, Duration::from_millis(200)).await;
+        most = most.max(roster.resident_mib()?);
+    }
+    let took = start.elapsed().as_secs_f64();
+    let (sent, used) = (sink.count() - first, roster.processor_seconds()? - used);
     println!(
-        "messages by {name:<12}{:>8.0}/s  {:.0} a core's second  commit to DATA at {RATE}/s \
-         p50 {:.1} ms  p99 {:.1} ms  {:.1} MiB",
-        left as f64 / took,
-        left as f64 / used,
+        "messages by {name:<12}{:>8.0}/s  {:.0} a core's second (aim 1000)  commit to DATA at {RATE}/s \
+         p50 {:.1} ms  p99 {:.1} ms (aim 100)  {idle:.1} MiB, with {queued} queued at most {most:.1} MiB",
+        sent as f64 / took,
+        sent as f64 / used,
         millis(p50),
         millis(p99),
-        roster.resident_mib()?
     );
     roster.stop().await
 }
@@ -88,27 +112,57 @@ async fn times(roster: &Roster, sink: &Sink, span: Duration) -> Outcome<(Duratio
     let seen = sink.seen();
     let mut times: Vec<Duration> = answered
         .iter()
-        .filter_map(|(email, at)| Some(seen.get(email)?.saturating_duration_since(*at)))
+        .filter_map(|(email, at)| Some(seen.get(email)?.at.saturating_duration_since(*at)))
         .collect();
     times.sort_unstable();
     let at = |part: f64| times.get(((times.len() - 1) as f64 * part) as usize).copied();
     Ok((at(0.5).unwrap_or_default(), at(0.99).unwrap_or_default()))
 }
 
-/// Registers as fast as can be; gives how many.
-async fn fill(roster: &Roster, seconds: Duration) -> Outcome<usize> {
-    let number = std::sync::atomic::AtomicU64::new(0);
-    let load = Load { address: roster.address, connections: 32, seconds };
-    let done = load
-        .run(|_| {
-            let n = number.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            let body =
-                format!(r#"{{"email":"b{n}@example.org","password":"plum tractor {n} fjord"}}"#);
-            request("POST", "/api/v1/register", load::JSON, &body)
-        })
-        .await?;
-    done.all(201)?;
-    Ok(done.count())
+/// Kills the process, relay and workers and all, again and again while people
+/// register. Whoever was answered 201 has to have mail in the end.
+async fn kills(options: &Options, name: &str, url: &str) -> Outcome {
+    let sink = Sink::start().await?;
+    let mut roster = start(options, url, &sink).await?;
+    let answered: Arc<Mutex<HashSet<String>>> = Arc::default();
+    let (address, known) = (roster.address, answered.clone());
+    let load = tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(Duration::from_secs(1) / RATE as u32);
+        for n in 0_u64.. {
+            ticks.tick().await;
+            let known = known.clone();
+            tokio::spawn(async move {
+                let email = format!("k{n}@example.org");
+                // Nobody is promised anything while the process is gone.
+                if post(address, &email).await.is_ok_and(|status| status == 201) {
+                    known.lock().unwrap_or_else(PoisonError::into_inner).insert(email);
+                }
+            });
+        }
+    });
+    for _ in 0..options.kills {
+        tokio::time::sleep(LIFE).await;
+        roster.kill()?;
+        roster.again().await?;
+    }
+    tokio::time::sleep(LIFE).await;
+    load.abort();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let answered = answered.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let (began, mut lost) = (Instant::now(), answered.len());
+    while lost > 0 && began.elapsed() < RECOVERY {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let seen = sink.seen();
+        lost = answered.iter().filter(|email| !seen.contains_key(*email)).count();
+    }
+    let doubles: usize = sink.seen().values().map(|mail| mail.times - 1).sum();
+    println!(
+        "{} kills by {name:<12} {} messages acknowledged, {lost} lost, {doubles} sent twice, all out after {:.1} s",
+        options.kills,
+        answered.len(),
+        began.elapsed().as_secs_f64()
+    );
+    roster.stop().await
 }
 
 async fn register(roster: &Roster, email: &str) -> Outcome {

@@ -73,11 +73,30 @@ impl Roster {
 
     /// Fills the database, nobody serving it.
     pub fn demo(&self, users: u64) -> Outcome {
-        let done = self.command().args(["demo", "--users", &users.to_string()]).status()?;
+        self.run(&["demo", "--users", &users.to_string()])
+    }
+
+    /// One of its commands, which has to succeed.
+    pub fn run(&self, words: &[&str]) -> Outcome {
+        let done = self.command().args(words).stdout(Stdio::null()).status()?;
         match done.success() {
             true => Ok(()),
-            false => Err("demo failed".into()),
+            false => Err(format!("{} failed", words.join(" ")).into()),
         }
+    }
+
+    /// Imports people from the lines of a CSV file.
+    pub fn import(&self, header: &str, lines: impl Iterator<Item = String>) -> Outcome {
+        use std::io::Write;
+        let path = self.folder.join("people.csv");
+        let mut file = std::io::BufWriter::new(std::fs::File::create(&path)?);
+        writeln!(file, "{header}")?;
+        for line in lines {
+            writeln!(file, "{line}")?;
+        }
+        file.flush()?;
+        drop(file);
+        self.run(&["users", "import", &path.display().to_string()])
     }
 
     /// Makes an administrator, unless there is one of that address already,
@@ -226,6 +245,15 @@ impl Roster {
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split(' ').collect();
         let ticks = |at: usize| fields.get(at).and_then(|f| f.parse::<f64>().ok()).unwrap_or(0.0);
         Ok((ticks(12) + ticks(13)) / 100.0)
+    }
+
+    /// Ends the process at whatever it does (kill -9).
+    pub fn kill(&mut self) -> Outcome {
+        if let Some(mut process) = self.process.take() {
+            process.kill()?;
+            process.wait()?;
+        }
+        Ok(())
     }
 
     /// Asks the process to end, and waits.

@@ -1,8 +1,8 @@
-//! A mail server that takes everything and notes when.
+//! A mail server that takes everything, and notes when and how often.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -13,15 +13,25 @@ use crate::Outcome;
 /// How long a backlog may take.
 const PATIENCE: Duration = Duration::from_secs(600);
 
+/// One person's mail.
+#[derive(Clone, Copy)]
+pub struct Mail {
+    /// When `DATA` was said first.
+    pub at: Instant,
+    pub times: usize,
+}
+
 pub struct Sink {
     pub address: SocketAddr,
-    seen: Arc<Mutex<HashMap<String, Instant>>>,
+    seen: Seen,
 }
+
+type Seen = Arc<Mutex<HashMap<String, Mail>>>;
 
 impl Sink {
     pub async fn start() -> Outcome<Sink> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let sink = Sink { address: listener.local_addr()?, seen: Arc::default() };
+        let sink = Sink { address: listener.local_addr()?, seen: Seen::default() };
         let seen = sink.seen.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -31,36 +41,48 @@ impl Sink {
         Ok(sink)
     }
 
-    pub fn seen(&self) -> HashMap<String, Instant> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Mail>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// By the receiver's address.
+    pub fn seen(&self) -> HashMap<String, Mail> {
+        self.lock().clone()
+    }
+
+    /// How many people had mail.
     pub fn count(&self) -> usize {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).len()
+        self.lock().len()
     }
 
     /// Waits until so many people had mail.
     pub async fn all(&self, count: usize) -> Outcome {
-        let deadline = Instant::now() + PATIENCE;
+        match self.within(count, PATIENCE).await {
+            true => Ok(()),
+            false => Err(format!("{} of {count} mails came", self.count()).into()),
+        }
+    }
+
+    /// The same, no longer than this; says whether they had.
+    pub async fn within(&self, count: usize, patience: Duration) -> bool {
+        let deadline = Instant::now() + patience;
         while self.count() < count {
             if Instant::now() > deadline {
-                return Err(format!("{} of {count} mails came", self.count()).into());
+                return false;
             }
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
-        Ok(())
+        true
     }
 }
 
-fn note(seen: &Mutex<HashMap<String, Instant>>, to: String) {
-    let now = Instant::now();
-    seen.lock().unwrap_or_else(PoisonError::into_inner).entry(to).or_insert(now);
+fn note(seen: &Mutex<HashMap<String, Mail>>, to: String) {
+    let at = Instant::now();
+    let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+    seen.entry(to).or_insert(Mail { at, times: 0 }).times += 1;
 }
 
-async fn converse(
-    stream: TcpStream,
-    seen: Arc<Mutex<HashMap<String, Instant>>>,
-) -> std::io::Result<()> {
+async fn converse(stream: TcpStream, seen: Seen) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read);

@@ -18,6 +18,9 @@ mod tests;
 
 /// Blocks and spans within each other; what is deeper loses its tags.
 const MAX_DEPTH: usize = 16;
+/// Around a table, which may be wider than the page: whoever has no pointer
+/// scrolls it by keyboard (WCAG 2.2, 2.1.1).
+const FRAME: (&str, &str) = ("<div class=\"scroll\" role=\"group\" tabindex=\"0\">", "</div>\n");
 /// No honest text of 20,000 characters has as many parts.
 const MAX_EVENTS: usize = 60_000;
 /// Source that an excerpt is taken from, in octets for each of its characters.
@@ -41,7 +44,7 @@ pub fn html(markdown: &str) -> String {
     }
     // Where the source was cut off, everything is closed.
     while let Some(open) = maker.open.pop() {
-        made.extend(open.close);
+        open.end(&mut made);
     }
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut out, made.into_iter());
@@ -86,7 +89,18 @@ fn is_block(end: TagEnd) -> bool {
 /// A tag that was begun, and what ends it; nothing when it is left out.
 struct Open<'a> {
     close: Option<Event<'a>>,
+    /// What is around it.
+    frame: bool,
     is_link: bool,
+}
+
+impl<'a> Open<'a> {
+    fn end(self, made: &mut Vec<Event<'a>>) {
+        made.extend(self.close);
+        if self.frame {
+            made.push(Event::InlineHtml(FRAME.1.into()));
+        }
+    }
 }
 
 #[derive(Default)]
@@ -159,8 +173,12 @@ impl<'a> Maker<'a> {
             }
             tag => (Some(Event::Start(tag)), Some(Event::End(end))),
         };
+        let frame = matches!(close, Some(Event::End(TagEnd::Table)));
+        if frame {
+            made.push(Event::InlineHtml(FRAME.0.into()));
+        }
         made.extend(start);
-        self.open.push(Open { close, is_link });
+        self.open.push(Open { close, frame, is_link });
     }
 
     fn end(&mut self, end: TagEnd, made: &mut Vec<Event<'a>>) {
@@ -171,9 +189,8 @@ impl<'a> Maker<'a> {
             made.push(Event::Text(address.into()));
         }
         match open.close {
-            Some(close) => made.push(close),
             None if is_block(end) => made.push(Event::SoftBreak),
-            None => {}
+            _ => open.end(made),
         }
     }
 

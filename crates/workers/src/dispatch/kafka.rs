@@ -188,6 +188,9 @@ impl Line {
         let app = self.app();
         let mut stopped = self.stopped.clone();
         while !self.is_stopped() {
+            // While the mail server is away messages wait in the outbox, not
+            // with the broker: what is published has a time to be taken in.
+            self.until_let_through().await;
             // Registered before the look, so that no ring in between is lost.
             let rung = app.bell.notified();
             tokio::pin!(rung);
@@ -215,6 +218,18 @@ impl Line {
             }
         }
         Ok(())
+    }
+
+    /// Waits while deliveries are held, or until the end.
+    async fn until_let_through(&self) {
+        while let Some(wait) = self.app().mail.held()
+            && !self.is_stopped()
+        {
+            tokio::select! {
+                () = sleep(wait.min(POLL)) => {}
+                () = self.stop() => {}
+            }
+        }
     }
 
     /// Publishes claimed messages; a row is marked when the broker has
@@ -290,6 +305,7 @@ impl Line {
         let ids: Vec<Id> = waiting.iter().map(|(id, ..)| *id).collect();
         let mut stopped = self.stopped.clone();
         let mut taken = loop {
+            self.until_let_through().await;
             if self.is_stopped() {
                 return;
             }

@@ -50,7 +50,8 @@ pub async fn renew(app: &App, worker: Id, held: &[Id]) -> Result<()> {
 pub async fn mend_times(app: &App) -> Result<()> {
     let now = app.clock.now();
     let latest = now + Duration::seconds(2 * LONGEST_WAIT_SECONDS);
-    store::messages::mend_times(&app.store, latest, now).await
+    let lease = now + Duration::seconds(LEASE_SECONDS);
+    store::messages::mend_times(&app.store, latest, now, lease).await
 }
 
 /// Gives claims back: one worker's, or all when no worker can be running.

@@ -266,26 +266,34 @@ pub async fn release(tx: &Tx, worker: Option<Id>, now: Time) -> Result<()> {
     Ok(())
 }
 
-/// Makes due what waits for longer than anything waits: the clock was ahead
-/// when it was put off.
-pub async fn mend_times(store: &Store, latest: Time, now: Time) -> Result<()> {
-    let late = || {
-        Condition::all()
-            .add(Column::State.eq(MessageState::Pending.as_str()))
-            .add(Column::NextAttemptAt.gt(latest))
-    };
-    let found = Entity::find().filter(late()).limit(1).one(store.conn().await?).await;
-    if found.map_err(sort)?.is_none() {
-        return Ok(());
+/// Sets right what waits, or is held, for longer than anything is: the clock
+/// was ahead then. What waits is due at once. What is held is so until
+/// `lease_ends`: whoever holds it may live and renew it.
+pub async fn mend_times(store: &Store, latest: Time, now: Time, lease_ends: Time) -> Result<()> {
+    // Clocks of several copies differ a little.
+    let held = lease_ends + (lease_ends - now);
+    for (state, after, at) in
+        [(MessageState::Pending, latest, now), (MessageState::Running, held, lease_ends)]
+    {
+        let late = || {
+            Condition::all()
+                .add(Column::State.eq(state.as_str()))
+                .add(Column::NextAttemptAt.gt(after))
+        };
+        let found = Entity::find().filter(late()).limit(1).one(store.conn().await?).await;
+        if found.map_err(sort)?.is_none() {
+            continue;
+        }
+        let tx = store.begin().await?;
+        Entity::update_many()
+            .col_expr(Column::NextAttemptAt, Expr::value(at))
+            .filter(late())
+            .exec(tx.conn().await?)
+            .await
+            .map_err(sort)?;
+        tx.commit().await?;
     }
-    let tx = store.begin().await?;
-    Entity::update_many()
-        .col_expr(Column::NextAttemptAt, Expr::value(now))
-        .filter(late())
-        .exec(tx.conn().await?)
-        .await
-        .map_err(sort)?;
-    tx.commit().await
+    Ok(())
 }
 
 /// Whether any message is due.

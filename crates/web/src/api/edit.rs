@@ -79,9 +79,7 @@ fn profile(fields: &mut Fields) -> ProfileChange {
 /// `PATCH`: what is given changes.
 pub fn patch(http: &Http, mut fields: Fields, current: &User, tags: &IfMatch) -> Edit {
     fields.take("links");
-    if fields.is_empty() {
-        fields.push(Fault::new("body", "empty_change"));
-    }
+    fields.not_empty();
     edit(http, fields, current, tags)
 }
 
@@ -127,11 +125,7 @@ fn unchanged(http: &Http, fields: &mut Fields, current: &User) {
     let shown = serde_json::to_value(shown).unwrap_or_default();
     // An uploaded picture is replaced by another upload.
     let uploaded = current.picture.as_ref().map(|_| "profile_picture_url");
-    for name in READ_ONLY.into_iter().chain(uploaded) {
-        if fields.take(name).is_some_and(|given| given != shown[name]) {
-            fields.push(Fault::new(name, "read_only"));
-        }
-    }
+    fields.unchanged(READ_ONLY.into_iter().chain(uploaded), &shown);
 }
 
 /// Profile fields; those that are sent back as they were are no change.

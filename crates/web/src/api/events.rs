@@ -1,16 +1,18 @@
 //! Events.
 
+mod document;
+
 use axum::extract::State as FromState;
-use axum::http::header::{ETAG, LOCATION};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
+use axum::http::header::ETAG;
 use axum::response::Response;
 use domain::events::{DetailsChange, EventQuery, EventStatus, When};
 use domain::settings::Http;
 use domain::{Fault, Id as EventId};
-use serde::Serialize;
 use serde_json::{Value, json};
 use services::events::{self, Edit, Shown};
-use utoipa::ToSchema;
+
+pub use document::{Creator, Event, EventChange, OwnRegistration, Topic, Topics};
 
 use super::calendars;
 use super::shape::{self, Link, Pictures, stamp};
@@ -20,156 +22,6 @@ use crate::extract::{
     Paging, Query, etag, once,
 };
 use crate::{State, Web};
-
-/// An event, for the documents.
-#[derive(ToSchema)]
-#[schema(example = json!({
-    "id": "0192f1e0-7c1e-7000-8000-0123456789ab",
-    "title": "A walk along the coast",
-    "description": "Bring **water**.",
-    "description_html": "<p>Bring <strong>water</strong>.</p>\n",
-    "starts_at": "2026-05-01T09:00:00.000000Z",
-    "ends_at": "2026-05-01T12:00:00.000000Z",
-    "time_zone": "Europe/Lisbon",
-    "location": "The lighthouse",
-    "url": null,
-    "capacity": 20,
-    "category": "Walks",
-    "tags": ["outdoors"],
-    "status": "PUBLISHED",
-    "creator": {
-        "nickname": "leaping_otter_482",
-        "picture": {
-            "512": "http://localhost:8000/pictures/default/leaping_otter_482.svg",
-            "128": "http://localhost:8000/pictures/default/leaping_otter_482.svg",
-            "48": "http://localhost:8000/pictures/default/leaping_otter_482.svg",
-        },
-    },
-    "registered": 12,
-    "waitlisted": 0,
-    "registration": { "status": "REGISTERED", "position": null },
-    "created_at": "2026-03-01T09:30:00.000000Z",
-    "updated_at": "2026-03-01T09:30:00.000000Z",
-    "links": [{
-        "rel": "self",
-        "href": "http://localhost:8000/api/v1/events/0192f1e0-7c1e-7000-8000-0123456789ab",
-        "method": "GET",
-        "action": "read",
-    }],
-}))]
-#[allow(dead_code)]
-pub struct Event {
-    #[schema(value_type = uuid::Uuid)]
-    id: EventId,
-    title: String,
-    /// Markdown.
-    description: String,
-    /// The same, made harmless.
-    description_html: String,
-    #[schema(format = DateTime)]
-    starts_at: String,
-    #[schema(format = DateTime)]
-    ends_at: String,
-    /// The IANA zone whose clocks the event goes by.
-    time_zone: String,
-    location: Option<String>,
-    url: Option<String>,
-    /// How many places there are; null is without limit.
-    capacity: Option<i64>,
-    category: Option<String>,
-    tags: Vec<String>,
-    /// `DRAFT`, `PUBLISHED`, `CANCELLED`, or `PAST` once it is over.
-    status: String,
-    /// Null when whoever made it is gone.
-    creator: Option<Creator>,
-    /// People with a place.
-    registered: i64,
-    /// People in the line.
-    waitlisted: i64,
-    /// The caller's own.
-    registration: Option<OwnRegistration>,
-    #[schema(format = DateTime)]
-    created_at: String,
-    #[schema(format = DateTime)]
-    updated_at: String,
-    /// Only those that the caller may follow.
-    links: Vec<Link>,
-}
-
-/// Who made an event.
-#[derive(ToSchema)]
-#[allow(dead_code)]
-pub struct Creator {
-    nickname: String,
-    picture: Pictures,
-}
-
-/// The caller's own registration.
-#[derive(ToSchema)]
-#[allow(dead_code)]
-pub struct OwnRegistration {
-    /// `REGISTERED` or `WAITLISTED`.
-    status: String,
-    /// In the line, from 1.
-    position: Option<i64>,
-}
-
-/// What is said of an event.
-#[derive(ToSchema)]
-#[schema(example = json!({
-    "title": "A walk along the coast",
-    "description": "Bring **water**.",
-    "starts_at": "2026-05-01T10:00:00+01:00",
-    "ends_at": "2026-05-01T13:00:00+01:00",
-    "time_zone": "Europe/Lisbon",
-    "location": "The lighthouse",
-    "capacity": 20,
-    "category": "Walks",
-    "tags": ["outdoors"],
-}))]
-#[allow(dead_code)]
-pub struct EventChange {
-    /// 1 to 150 characters.
-    title: Option<String>,
-    /// Markdown, at most 20,000 characters.
-    description: Option<String>,
-    /// RFC 3339.
-    #[schema(format = DateTime)]
-    starts_at: Option<String>,
-    /// RFC 3339, after `starts_at`.
-    #[schema(format = DateTime)]
-    ends_at: Option<String>,
-    /// An IANA zone; the caller's own when a new event says nothing.
-    time_zone: Option<String>,
-    /// This, or `url`, is needed.
-    location: Option<String>,
-    url: Option<String>,
-    /// No less than the people with a place; null is without limit.
-    capacity: Option<i64>,
-    category: Option<String>,
-    /// At most 10.
-    tags: Option<Vec<String>>,
-}
-
-/// Categories and tags of what is to come.
-#[derive(Serialize, ToSchema)]
-#[schema(example = json!({
-    "categories": [{ "name": "Walks", "count": 3 }],
-    "tags": [{ "name": "outdoors", "count": 5 }],
-}))]
-pub struct Topics {
-    /// The most frequent first.
-    categories: Vec<Topic>,
-    tags: Vec<Topic>,
-}
-
-/// A category or a tag.
-#[derive(Serialize, ToSchema)]
-pub struct Topic {
-    name: String,
-    /// Published events that are not over.
-    count: i64,
-}
 
 pub fn path(id: EventId) -> String {
     format!("/api/v1/events/{id}")
@@ -303,11 +155,7 @@ const READ_ONLY: [&str; 9] = [
 /// What was read may be sent back, as long as it is the same.
 fn edited(web: &Web, mut fields: Fields, current: &Shown, tags: &IfMatch) -> Edit {
     let body = body(&web.app.settings.http, current);
-    for name in READ_ONLY {
-        if fields.take(name).is_some_and(|given| given != body[name]) {
-            fields.push(Fault::new(name, "read_only"));
-        }
-    }
+    fields.unchanged(READ_ONLY, &body);
     let change = change(&mut fields);
     Edit { change, if_version: tags.version(current.event.version), faults: fields.finish() }
 }
@@ -321,7 +169,7 @@ pub fn event_query(query: &mut Query) -> EventQuery {
         category: query.text("category"),
         tag: query.text("tag"),
         status: query.parsed("status", unknown, EventStatus::parse),
-        ..EventQuery::default()
+        creator: None,
     }
 }
 
@@ -387,12 +235,8 @@ pub async fn create(
     let (site, organiser) = (web.clone(), actor.clone());
     once(&web, &actor, key, &raw, async move {
         let made = events::create(&site.app, &organiser, edit).await?;
-        let mut response = answer(&site, StatusCode::CREATED, &made);
-        let location = site.app.settings.http.link(&path(made.event.id));
-        if let Ok(location) = HeaderValue::from_str(&location) {
-            response.headers_mut().insert(LOCATION, location);
-        }
-        Ok(response)
+        let response = answer(&site, StatusCode::CREATED, &made);
+        Ok(shape::located(&site, response, &path(made.event.id)))
     })
     .await
 }
@@ -466,9 +310,7 @@ pub async fn update(
 ) -> Result<Response> {
     let current = events::read(&web.app, &actor, &id).await?;
     fields.take("links");
-    if fields.is_empty() {
-        fields.push(Fault::new("body", "empty_change"));
-    }
+    fields.not_empty();
     let edit = edited(&web, fields, &current, &tags);
     let done = events::update(&web.app, &actor, &id, edit).await?;
     Ok(answer(&web, StatusCode::OK, &done))
@@ -491,10 +333,8 @@ pub async fn delete(
     Id(id): Id,
     tags: IfMatch,
 ) -> Result<StatusCode> {
-    let if_version = match tags.is_given() {
-        true => tags.version(events::read(&web.app, &actor, &id).await?.event.version),
-        false => None,
-    };
+    let version = async { Ok(events::read(&web.app, &actor, &id).await?.event.version) };
+    let if_version = tags.expected(version).await?;
     events::delete(&web.app, &actor, &id, if_version).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -339,9 +339,7 @@ pub async fn update(
 fn change(mut fields: Fields, current: &Value) -> Change {
     fields.take("links");
     let mut change = Change::default();
-    if fields.is_empty() {
-        fields.push(Fault::new("body", "empty_change"));
-    }
+    fields.not_empty();
     for (name, value) in current.as_object().into_iter().flatten() {
         if fields.peek(name) == Some(value) {
             fields.take(name);

@@ -1,8 +1,8 @@
 //! Posts: everybody reads, members write, managers moderate.
 
 use axum::extract::State as FromState;
-use axum::http::header::{ETAG, LOCATION};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
+use axum::http::header::ETAG;
 use axum::response::Response;
 use domain::pictures::Size;
 use domain::posts::{Author, PostQuery, PostStatus, Written};
@@ -271,12 +271,8 @@ pub async fn create(
     let (site, member) = (web.clone(), actor.clone());
     once(&web, &actor, key, &raw, async move {
         let made = posts::create(&site.app, &member, &draft).await?;
-        let mut response = answer(&site, &member, StatusCode::CREATED, &made);
-        let location = site.app.settings.http.link(&path(made.post.id));
-        if let Ok(location) = HeaderValue::from_str(&location) {
-            response.headers_mut().insert(LOCATION, location);
-        }
-        Ok(response)
+        let response = answer(&site, &member, StatusCode::CREATED, &made);
+        Ok(shape::located(&site, response, &path(made.post.id)))
     })
     .await
 }
@@ -309,11 +305,7 @@ pub async fn read(
 fn change(web: &Web, mut fields: Fields, current: &Written, tags: &IfMatch, put: bool) -> Change {
     fields.take("links");
     let shown = body(&web.app.settings.http, current);
-    for name in READ_ONLY {
-        if fields.take(name).is_some_and(|given| given != shown[name]) {
-            fields.push(Fault::new(name, "read_only"));
-        }
-    }
+    fields.unchanged(READ_ONLY, &shown);
     let reason = fields.take("reason").filter(|given| *given != shown["reason"]);
     let reason = reason.map(|given| given.as_str().unwrap_or_default().to_owned());
     let text = |fields: &mut Fields, name| match put {
@@ -375,9 +367,7 @@ pub async fn update(
 ) -> Result<Response> {
     let current = posts::read(&web.app, &actor, &id).await?;
     fields.take("links");
-    if fields.is_empty() {
-        fields.push(Fault::new("body", "empty_change"));
-    }
+    fields.not_empty();
     let change = change(&web, fields, &current, &tags, false);
     let done = posts::update(&web.app, &actor, &id, &change).await?;
     Ok(answer(&web, &actor, StatusCode::OK, &done))
@@ -399,10 +389,8 @@ pub async fn delete(
     Id(id): Id,
     tags: IfMatch,
 ) -> Result<StatusCode> {
-    let if_version = match tags.is_given() {
-        true => tags.version(posts::read(&web.app, &actor, &id).await?.post.version),
-        false => None,
-    };
+    let version = async { Ok(posts::read(&web.app, &actor, &id).await?.post.version) };
+    let if_version = tags.expected(version).await?;
     posts::delete(&web.app, &actor, &id, if_version).await?;
     Ok(StatusCode::NO_CONTENT)
 }

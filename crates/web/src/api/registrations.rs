@@ -1,8 +1,7 @@
 //! Signing up for events, and withdrawing.
 
 use axum::extract::State as FromState;
-use axum::http::header::LOCATION;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domain::events::Registration as Row;
 use serde_json::{Value, json};
@@ -116,13 +115,8 @@ pub async fn create(
     let (site, member) = (web.clone(), actor.clone());
     once(&web, &actor, key, &[], async move {
         let made = events::sign_up(&site.app, &member, &id).await?;
-        let mut response = shape::answer(StatusCode::CREATED, &own(&site, &made));
-        let location = own_path(&made.registration.event_id.to_string());
-        let location = site.app.settings.http.link(&location);
-        if let Ok(location) = HeaderValue::from_str(&location) {
-            response.headers_mut().insert(LOCATION, location);
-        }
-        Ok(response)
+        let response = shape::answer(StatusCode::CREATED, &own(&site, &made));
+        Ok(shape::located(&site, response, &own_path(&made.registration.event_id.to_string())))
     })
     .await
 }

@@ -30,7 +30,8 @@ pub fn made(web: &Web, body: &impl Serialize, path: &str) -> Response {
     located(web, answer(StatusCode::CREATED, body), path)
 }
 
-fn located(web: &Web, mut response: Response, path: &str) -> Response {
+/// An answer that says where to find what was made.
+pub fn located(web: &Web, mut response: Response, path: &str) -> Response {
     if let Ok(location) = HeaderValue::from_str(&web.app.settings.http.link(path)) {
         response.headers_mut().insert(LOCATION, location);
     }

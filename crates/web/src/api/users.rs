@@ -265,10 +265,8 @@ pub async fn delete(
     Id(id): Id,
     tags: IfMatch,
 ) -> Result<StatusCode> {
-    let if_version = match tags.is_given() {
-        true => tags.version(accounts::read(&web.app, &actor, &id).await?.version),
-        false => None,
-    };
+    let version = async { Ok(accounts::read(&web.app, &actor, &id).await?.version) };
+    let if_version = tags.expected(version).await?;
     accounts::delete(&web.app, &actor, &id, if_version).await?;
     Ok(StatusCode::NO_CONTENT)
 }

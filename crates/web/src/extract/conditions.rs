@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::State;
+use crate::error::Result;
 
 /// A version that nothing ever has.
 const NEVER: i64 = -1;
@@ -29,7 +30,10 @@ pub struct IfMatch(Option<String>);
 impl FromRequestParts<State> for IfMatch {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, Infallible> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        _: &State,
+    ) -> std::result::Result<Self, Infallible> {
         Ok(IfMatch(header(&parts.headers, IF_MATCH)))
     }
 }
@@ -38,6 +42,14 @@ impl IfMatch {
     /// Whether the header names versions.
     pub fn is_given(&self) -> bool {
         self.0.as_deref().is_some_and(|tags| tags.trim() != "*")
+    }
+
+    /// The same of what `read` reads; nothing is read where nothing is asked.
+    pub async fn expected(&self, read: impl Future<Output = Result<i64>>) -> Result<Option<i64>> {
+        match self.is_given() {
+            true => Ok(self.version(read.await?)),
+            false => Ok(None),
+        }
     }
 
     /// The version that a change must find, given the one that is there: a
@@ -55,7 +67,10 @@ pub struct IfNoneMatch(Option<String>);
 impl FromRequestParts<State> for IfNoneMatch {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, Infallible> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        _: &State,
+    ) -> std::result::Result<Self, Infallible> {
         Ok(IfNoneMatch(header(&parts.headers, IF_NONE_MATCH)))
     }
 }

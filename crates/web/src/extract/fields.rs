@@ -28,6 +28,22 @@ impl Fields {
         self.faults.push(fault);
     }
 
+    /// A change has to change something.
+    pub fn not_empty(&mut self) {
+        if self.given.is_empty() {
+            self.faults.push(Fault::new("body", "empty_change"));
+        }
+    }
+
+    /// What was read may be sent back, as long as it is the same.
+    pub fn unchanged(&mut self, names: impl IntoIterator<Item = &'static str>, shown: &Value) {
+        for name in names {
+            if self.take(name).is_some_and(|given| given != shown[name]) {
+                self.faults.push(Fault::new(name, "read_only"));
+            }
+        }
+    }
+
     /// Whether the field was given, and not taken yet.
     pub fn has(&self, name: &str) -> bool {
         self.given.contains_key(name)

@@ -13,6 +13,7 @@ on_both_databases!(
     a_poison_message_is_parked_and_the_rest_flows,
     a_broker_that_is_away_stops_nobody,
     a_killed_server_loses_nothing,
+    a_mail_server_that_is_away_holds_the_relay,
     strange_records_are_passed_over,
 );
 
@@ -23,6 +24,9 @@ on_sqlite!(
     a_broker_that_comes_back_empty_loses_nothing,
     a_frozen_broker_stops_nobody,
     the_doctor_tries_the_broker,
+    a_broker_wants_a_certificate_and_a_password,
+    a_topic_that_was_deleted_is_made_again,
+    a_slow_broker_delays_and_loses_nothing,
     a_stop_drains_the_worker,
 );
 
@@ -280,6 +284,35 @@ async fn a_killed_server_loses_nothing(db: Db) {
     assert!(doubles <= 3 * 16, "{doubles} repeated");
 }
 
+async fn a_mail_server_that_is_away_holds_the_relay(db: Db) {
+    let mut smtp = Smtp::start(SmtpMode::Accept).await;
+    let setup = Site::with("messages.url", shared_broker()).with("mail.url", smtp.url());
+    let site = setup.with("mail.max_attempts", 2).start(db).await;
+    site.register("first@example.org").await;
+    told(&smtp, &["first@example.org".to_owned()]).await;
+    smtp.stop();
+    let mut emails = register_some(&site, "u", 10).await;
+    eventually("deliveries to be held", async || {
+        (site.metric("mail_held").await == 1.0).then_some(())
+    })
+    .await;
+    emails.extend(register_some(&site, "v", 100).await);
+    // Long enough for the two attempts that would park them.
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    assert_eq!(site.metric("messages_parked").await, 0.0);
+    let rows = |which: &str| {
+        let sql = format!("SELECT count(*) FROM messages WHERE {which}");
+        site.db.sql(&sql).expect("a count").parse::<u64>().expect("a number")
+    };
+    assert_eq!(rows("attempts > 1"), 0);
+    // They wait in the outbox; a hold's end lets a batch through at most.
+    assert!(rows("claimed_by IS NULL") >= 40, "{}", rows("claimed_by IS NULL"));
+    smtp.resume().await;
+    told(&smtp, &emails).await;
+    quiet(&site).await;
+    once(&smtp, &emails);
+}
+
 async fn copies_share_the_work_over_kafka(db: Db) {
     let smtp = Smtp::start(SmtpMode::Accept).await;
     let site = start(db, &shared_broker(), &smtp).await;
@@ -336,4 +369,79 @@ async fn the_doctor_tries_the_broker(db: Db) {
     let ran = home.roster_with(&[("ROSTER_MESSAGES__URL", secret)], &["config", "show"]).await.ok();
     assert!(ran.out.contains("kafka://roster:***@127.0.0.1:1/x"), "{ran:?}");
     assert!(!ran.out.contains("s3cret"), "{ran:?}");
+}
+
+async fn a_broker_wants_a_certificate_and_a_password(db: Db) {
+    let smtp = Smtp::start(SmtpMode::Accept).await;
+    let broker = SecureBroker::start(&db).await;
+    let site = start(db, &broker.url(SecureBroker::PASSWORD), &smtp).await;
+    let down = || async {
+        eventually("the broker to be missed", async || {
+            let health = site.guest().get("/health/ready").await.is(200);
+            (health["services"]["messages"] == "down").then_some(())
+        })
+        .await;
+        site.roster(&["doctor"]).await.exits(1).out
+    };
+    // Another password.
+    broker.set_password("another");
+    let mut emails = register_some(&site, "u", 5).await;
+    let told_by_doctor = down().await;
+    assert!(told_by_doctor.contains("uthenticat"), "{told_by_doctor}");
+    // The right one, from somebody else.
+    broker.set_password(SecureBroker::PASSWORD);
+    let known = broker.set_certificate(None);
+    emails.extend(register_some(&site, "v", 5).await);
+    let told_by_doctor = down().await;
+    assert!(told_by_doctor.contains("ertificate"), "{told_by_doctor}");
+    broker.set_certificate(Some(known));
+    told(&smtp, &emails).await;
+    quiet(&site).await;
+    once(&smtp, &emails);
+    let log = site.server.log();
+    assert!(!log.contains(SecureBroker::PASSWORD), "{log}");
+    assert!(log.lines().count() < 300, "the log is flooded");
+}
+
+async fn a_topic_that_was_deleted_is_made_again(db: Db) {
+    let smtp = Smtp::start(SmtpMode::Accept).await;
+    let broker = Broker::start();
+    let site = start(db, &broker.url(), &smtp).await;
+    let address = broker.url().replace("kafka://", "").replace("/roster", "");
+    let client = Kafka::builder(address).connect().await.expect("the broker");
+    let topics = ["roster.account".to_owned()];
+    client.admin().delete_topics(&topics, Default::default()).await.expect("deletes");
+    let emails = register_some(&site, "u", 5).await;
+    told(&smtp, &emails).await;
+    quiet(&site).await;
+}
+
+async fn a_slow_broker_delays_and_loses_nothing(db: Db) {
+    let smtp = Smtp::start(SmtpMode::Accept).await;
+    let broker = Broker::start();
+    let site = start(db, &broker.url(), &smtp).await;
+    // Of each second it works a fifth.
+    let emails = {
+        let slowly = async {
+            loop {
+                broker.freeze();
+                tokio::time::sleep(Duration::from_millis(800)).await;
+                broker.thaw();
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+        };
+        let work = async {
+            let emails = register_some(&site, "u", 20).await;
+            told(&smtp, &emails).await;
+            emails
+        };
+        tokio::select! {
+            never = slowly => never,
+            emails = work => emails,
+        }
+    };
+    broker.thaw();
+    quiet(&site).await;
+    once(&smtp, &emails);
+    assert!(site.server.log().lines().count() < 300, "the log is flooded");
 }

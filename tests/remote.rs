@@ -8,6 +8,8 @@ on_both_databases!(
     files_go_to_the_server_and_come_back,
     the_queue_and_the_log_are_read_from_afar,
     invitations_are_looked_after_from_afar,
+    posts_are_moderated_from_afar,
+    events_are_looked_after_from_afar,
     what_goes_wrong_is_told,
 );
 
@@ -212,4 +214,66 @@ async fn invitations_are_looked_after_from_afar(db: Db) {
     afar.run(&["invitations", "delete", id]).await.exits(2);
     afar.run(&["invitations", "delete", id, "--yes"]).await.ok();
     afar.run(&["invitations", "show", id]).await.fails("not found");
+}
+
+async fn posts_are_moderated_from_afar(db: Db) {
+    let site = Site::start(db).await;
+    let ana = site.member("ana").await;
+    let post = |title: &str| json!({"title": title, "body": "On *swifts*."});
+    let birds = ana.post("/posts", post("Birds")).await.is(201)["id"].clone();
+    let birds = birds.as_str().expect("an id");
+    ana.post("/posts", post("Bread")).await.is(201);
+    let afar = Afar::at(&site, &site.manager("max").await);
+    let titles = async |args: &[&str]| {
+        let found = afar.json(&[&["posts", "list"], args].concat()).await;
+        let all: Vec<String> = found
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|post| post["title"].as_str().expect("a title").to_owned())
+            .collect();
+        all
+    };
+    assert_eq!(titles(&[]).await, ["Bread", "Birds"]);
+    assert_eq!(titles(&["--author", "ANA", "--search", "bird"]).await, ["Birds"]);
+    assert_eq!(titles(&["--limit", "1", "--skip", "1"]).await, ["Birds"]);
+    assert_eq!(afar.json(&["posts", "show", birds]).await["author"]["nickname"], "ana");
+    let hidden = afar.json(&["posts", "hide", birds, "--reason", "off topic"]).await;
+    assert_eq!(hidden["status"], "HIDDEN");
+    assert_eq!(titles(&["--status", "hidden"]).await, ["Birds"]);
+    assert_eq!(afar.json(&["posts", "unhide", birds]).await["status"], "PUBLISHED");
+    // A member moderates nothing, from wherever.
+    let other = Afar::at(&site, &site.member("bob").await);
+    other.run(&["posts", "hide", birds, "--reason", "x"]).await.fails("not permitted");
+    afar.run(&["posts", "delete", birds]).await.exits(2);
+    afar.run(&["posts", "delete", birds, "--yes"]).await.ok();
+    afar.run(&["posts", "show", birds]).await.fails("not found");
+}
+
+async fn events_are_looked_after_from_afar(db: Db) {
+    let site = Site::start(db).await;
+    let max = site.manager("max").await;
+    let afar = Afar::at(&site, &max);
+    let body = json!({"title": "Walk", "starts_at": "2037-05-01T10:00:00Z",
+        "ends_at": "2037-05-01T12:00:00Z", "time_zone": "UTC", "location": "Pier",
+        "category": "Walks", "tags": ["sea"]});
+    let made = max.post("/events", body).await.is(201);
+    let id = made["id"].as_str().expect("an id");
+    let count = async |args: &[&str]| {
+        let found = afar.json(&[&["events", "list"], args].concat()).await;
+        found.as_array().expect("a list").len()
+    };
+    assert_eq!(count(&["--status", "draft"]).await, 1);
+    assert_eq!(afar.json(&["events", "publish", id]).await["status"], "PUBLISHED");
+    assert_eq!(afar.json(&["events", "show", id]).await["title"], "Walk");
+    assert_eq!(count(&["--category", "walks", "--tag", "SEA", "--search", "pier"]).await, 1);
+    assert_eq!(count(&["--starts-from", "2037-05-02"]).await, 0);
+    assert_eq!(count(&["--starts-to", "2037-05-02"]).await, 1);
+    let other = Afar::at(&site, &site.member("bob").await);
+    other.run(&["events", "cancel", id, "--yes"]).await.fails("not permitted");
+    afar.run(&["events", "cancel", id]).await.exits(2);
+    let cancelled = afar.json(&["events", "cancel", id, "--reason", "rain", "--yes"]).await;
+    assert_eq!(cancelled["status"], "CANCELLED");
+    afar.run(&["events", "delete", id, "--yes"]).await.ok();
+    afar.run(&["events", "show", id]).await.fails("not found");
 }

@@ -11,6 +11,8 @@ use rustix::process::{Pid, Signal, kill_process};
 
 pub struct Broker {
     port: u16,
+    /// Where it says that it is.
+    advertised: u16,
     child: Option<Child>,
 }
 
@@ -24,7 +26,20 @@ impl Broker {
     /// One that does not run yet.
     pub fn absent() -> Broker {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        Broker { port: listener.local_addr().expect("an address").port(), child: None }
+        let port = listener.local_addr().expect("an address").port();
+        Broker { port, advertised: port, child: None }
+    }
+
+    /// One that sends everybody to this port, where a proxy listens.
+    pub fn behind(advertised: u16) -> Broker {
+        let mut broker = Broker::absent();
+        broker.advertised = advertised;
+        broker.resume();
+        broker
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// The value of `messages.url` that leads here.
@@ -34,9 +49,11 @@ impl Broker {
 
     /// Starts it, with nothing in it.
     pub fn resume(&mut self) {
-        let address = format!("tcp://127.0.0.1:{}", self.port);
+        let address = |port| format!("tcp://127.0.0.1:{port}");
+        let (listener, advertised) = (address(self.port), address(self.advertised));
         let child = Command::new(program())
-            .args(["broker", "--listener-url", &address, "--advertised-listener-url", &address])
+            .args(["broker", "--listener-url", &listener])
+            .args(["--advertised-listener-url", &advertised])
             .args(["--storage-engine", "memory://tansu/"])
             .stdin(Stdio::null())
             .stdout(Stdio::null())

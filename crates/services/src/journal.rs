@@ -1,6 +1,8 @@
 //! The end of every change: its facts and messages are written and committed
 //! with it, then caches forget what they knew and workers wake.
 
+use std::collections::BTreeMap;
+
 use domain::journal::{Entry, Salted};
 use domain::messages::Message;
 use domain::{Actor, Fact, Id, Result};
@@ -13,36 +15,67 @@ use crate::{App, figures, notifications, trace};
 
 /// Commits a change together with what it means.
 pub async fn commit(app: &App, actor: &Actor, tx: Tx, facts: Vec<Fact>) -> Result<()> {
-    let concerns = |kinds: [&str; 2]| facts.iter().any(|f| kinds.contains(&f.subject.kind));
-    // What lists show of posts, of events and of people.
-    let (posts, events) = (concerns(["post", "user"]), concerns(["event", "user"]));
-    let people: Vec<Id> = facts.iter().filter_map(|fact| fact.subject.user).collect();
-    let (mut entries, mut messages) = (Vec::new(), Vec::new());
-    for fact in facts {
-        append(app, actor, &fact, &mut entries, &mut messages);
-    }
+    let mut written = Written::default();
+    let (entries, messages) = written.meaning(app, actor, &facts);
     store::journal::append(&tx, &entries);
     store::messages::insert(&tx, &messages);
-    let done = tx.commit().await;
-    // Even after an error the change may stand.
-    for person in people {
-        app.presence.forget(person);
+    written.commit(app, tx).await
+}
+
+/// Facts that are in a transaction, for one that has too many to hold at once.
+#[derive(Default)]
+pub struct Written {
+    people: Vec<Id>,
+    /// Whether lists of posts, and of events, show what changed.
+    posts: bool,
+    events: bool,
+    messages: BTreeMap<&'static str, u64>,
+}
+
+impl Written {
+    /// What some of the facts are in the journal, and their messages.
+    pub fn meaning(
+        &mut self,
+        app: &App,
+        actor: &Actor,
+        facts: &[Fact],
+    ) -> (Vec<Entry>, Vec<Message>) {
+        let (mut entries, mut messages) = (Vec::with_capacity(facts.len()), Vec::new());
+        for fact in facts {
+            append(app, actor, fact, &mut entries, &mut messages);
+        }
+        let concerns = |kinds: [&str; 2]| facts.iter().any(|f| kinds.contains(&f.subject.kind));
+        self.posts |= concerns(["post", "user"]);
+        self.events |= concerns(["event", "user"]);
+        self.people.extend(facts.iter().filter_map(|fact| fact.subject.user));
+        for message in &messages {
+            *self.messages.entry(message.message_type.as_str()).or_default() += 1;
+        }
+        (entries, messages)
     }
-    if posts {
-        app.front.forget();
+
+    /// The end of the change.
+    pub async fn commit(self, app: &App, tx: Tx) -> Result<()> {
+        let done = tx.commit().await;
+        // Even after an error the change may stand.
+        for person in self.people {
+            app.presence.forget(person);
+        }
+        if self.posts {
+            app.front.forget();
+        }
+        if self.events {
+            app.coming.forget();
+        }
+        done?;
+        for (r#type, count) in &self.messages {
+            app.figures.committed.get_or_create(&figures::Kind { r#type }).inc_by(*count);
+        }
+        if !self.messages.is_empty() {
+            app.bell.notify_waiters();
+        }
+        Ok(())
     }
-    if events {
-        app.coming.forget();
-    }
-    done?;
-    for message in &messages {
-        let kind = figures::Kind { r#type: message.message_type.as_str() };
-        app.figures.committed.get_or_create(&kind).inc();
-    }
-    if !messages.is_empty() {
-        app.bell.notify_waiters();
-    }
-    Ok(())
 }
 
 /// Adds a fact and its messages.

@@ -6,18 +6,16 @@ use domain::accounts::{LockedBy, Posts};
 use domain::{Error, Id, Profile, Result, Role, Time, User};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set, Unchanged,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, Statement, Unchanged,
 };
 use serde_json::Value;
 
+use crate::bulk;
 use crate::entities::users::{ActiveModel, Column, Entity, Model};
 use crate::error::{StoreError, sort};
 use crate::search::index::{Keys, Texts};
 use crate::tx::{Db, Tx};
-
-/// People written by one statement: SQLite takes 32,766 values.
-const AT_ONCE: usize = 500;
 
 pub(crate) fn user(row: Model) -> Result<User> {
     let unknown = |what: &str| Error::internal(format!("users.{what} of {} is unknown", row.id));
@@ -104,51 +102,56 @@ fn columns(user: &User) -> ActiveModel {
     }
 }
 
+/// The whole row of somebody new.
+fn row(user: &User, password_hash: Option<&str>) -> ActiveModel {
+    ActiveModel {
+        id: Set(user.id),
+        created_at: Set(user.created_at),
+        last_login_at: Set(user.last_login_at),
+        password_hash: Set(password_hash.map(str::to_owned)),
+        ..columns(user)
+    }
+}
+
 /// Adds a person; `Duplicate` when address or nickname is taken.
 pub async fn insert(tx: &Tx, user: &User, password_hash: Option<&str>) -> Result<(), StoreError> {
-    let mut row = columns(user);
-    row.id = Set(user.id);
-    row.created_at = Set(user.created_at);
-    row.last_login_at = Set(user.last_login_at);
-    row.password_hash = Set(password_hash.map(str::to_owned));
+    let row = row(user, password_hash);
     Entity::insert(row).exec_without_returning(tx.conn().await?).await?;
     Ok(())
 }
 
 /// Adds many people by few statements; `Duplicate` when an address or nickname
-/// of theirs is taken, and then nobody is added.
+/// of theirs is taken, and then the transaction cannot go on.
 pub async fn insert_all(tx: &Tx, people: &[(User, Option<String>)]) -> Result<(), StoreError> {
-    for some in people.chunks(AT_ONCE) {
-        let rows = some.iter().map(|(user, password_hash)| {
-            let mut row = columns(user);
-            row.id = Set(user.id);
-            row.created_at = Set(user.created_at);
-            row.last_login_at = Set(user.last_login_at);
-            row.password_hash = Set(password_hash.clone());
-            row
-        });
-        Entity::insert_many(rows).exec_without_returning(tx.conn().await?).await?;
-    }
-    Ok(())
+    bulk::insert::<Entity, _>(tx, people, |(user, hash)| row(user, hash.as_deref())).await
 }
 
 /// Whoever has one of these normalised addresses or nickname keys.
-pub async fn having(db: &impl Db, emails: &[&str], keys: &[String]) -> Result<Vec<User>> {
-    let mut found: Vec<Model> = Vec::new();
-    if !emails.is_empty() {
-        let some = Entity::find().filter(Column::Email.is_in(emails.iter().copied()));
-        found = some.all(db.conn().await?).await.map_err(sort)?;
-    }
+pub async fn having(db: &impl Db, emails: &[&str], keys: &[&str]) -> Result<Vec<User>> {
+    let mut found = having_one_of(db, "email", emails).await?;
     // Mostly the same people: those are read once.
     let known: HashSet<&str> = found.iter().map(|row| row.nickname_key.as_str()).collect();
-    let others: Vec<&str> =
-        keys.iter().map(String::as_str).filter(|key| !known.contains(key)).collect();
-    if !others.is_empty() {
-        let some = Entity::find().filter(Column::NicknameKey.is_in(others));
-        let some = some.all(db.conn().await?).await.map_err(sort)?;
-        found.extend(some);
-    }
+    let others: Vec<&str> = keys.iter().copied().filter(|key| !known.contains(key)).collect();
+    let others = having_one_of(db, "nickname_key", &others).await?;
+    found.extend(others);
     found.into_iter().map(user).collect()
+}
+
+/// One statement for any number of values.
+async fn having_one_of(db: &impl Db, column: &str, values: &[&str]) -> Result<Vec<Model>> {
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let connection = db.conn().await?;
+    let backend = connection.get_database_backend();
+    let among = match backend {
+        DbBackend::Postgres => "= ANY (ARRAY(SELECT jsonb_array_elements_text($1)))",
+        _ => "IN (SELECT value FROM json_each($1))",
+    };
+    let sql = format!("SELECT * FROM users WHERE {column} {among}");
+    let values = [serde_json::json!(values).into()];
+    let statement = Statement::from_sql_and_values(backend, sql, values);
+    Entity::find().from_raw_sql(statement).all(connection).await.map_err(sort)
 }
 
 /// Writes a person back as one newer version.

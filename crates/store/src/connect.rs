@@ -22,6 +22,9 @@ use crate::tx::Tx;
 /// a request waits for a connection or a PostgreSQL statement.
 const PATIENCE: Duration = Duration::from_secs(8);
 
+/// SQLite's cache of the one writer, as its pragma wants it: KiB when negative.
+const WRITER_CACHE: &str = "-16384";
+
 #[derive(Clone)]
 pub struct Store {
     pub(crate) readers: DatabaseConnection,
@@ -188,9 +191,12 @@ fn sqlite_options(url: &str, connections: u32, read_only: bool) -> ConnectOption
         .test_before_acquire(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(move |sqlite| {
+            // An import touches a page of every index for each of its rows.
+            let cache = if read_only { "-2000" } else { WRITER_CACHE };
             sqlite
                 .create_if_missing(!read_only)
                 .read_only(read_only)
+                .pragma("cache_size", cache)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)

@@ -10,9 +10,10 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
+use crate::bulk;
 use crate::entities::journal::{ActiveModel, Column, Entity, Model};
 use crate::entities::journal_head as head;
-use crate::error::sort;
+use crate::error::{StoreError, sort};
 use crate::pages::{Sorted, page_of};
 use crate::tx::{Db, Tx};
 
@@ -60,14 +61,16 @@ fn row(entry: &Entry) -> ActiveModel {
     }
 }
 
-/// Rows written by one statement.
-const AT_ONCE: usize = 500;
-
 /// Written with the commit at the latest.
 pub fn append(tx: &Tx, entries: &[Entry]) {
-    for some in entries.chunks(AT_ONCE) {
+    for some in entries.chunks(bulk::MOST) {
         tx.later(Entity::insert_many(some.iter().map(row)));
     }
+}
+
+/// Many of them, at once.
+pub async fn append_all(tx: &Tx, entries: &[Entry]) -> Result<(), StoreError> {
+    bulk::insert::<Entity, _>(tx, entries, row).await
 }
 
 /// Rows that no seal covers yet, oldest first.

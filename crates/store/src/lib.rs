@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod analytics;
 pub mod backup;
+mod bulk;
 pub mod calendar_keys;
 mod connect;
 pub mod demo;

@@ -11,9 +11,10 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 
+use crate::bulk;
 use crate::connect::Store;
 use crate::entities::messages::{ActiveModel, Column, Entity, Model};
-use crate::error::sort;
+use crate::error::{StoreError, sort};
 use crate::tx::{Db, Tx};
 
 pub(crate) fn message(row: Model) -> Result<Message> {
@@ -33,9 +34,6 @@ pub(crate) fn message(row: Model) -> Result<Message> {
         trace: row.trace,
     })
 }
-
-/// Messages written by one statement.
-const AT_ONCE: usize = 500;
 
 fn row(message: &Message) -> ActiveModel {
     ActiveModel {
@@ -59,9 +57,14 @@ fn row(message: &Message) -> ActiveModel {
 
 /// Due at once; written with the commit at the latest.
 pub fn insert(tx: &Tx, messages: &[Message]) {
-    for some in messages.chunks(AT_ONCE) {
+    for some in messages.chunks(bulk::MOST) {
         tx.later(Entity::insert_many(some.iter().map(row)));
     }
+}
+
+/// Many of them, at once.
+pub async fn insert_all(tx: &Tx, messages: &[Message]) -> Result<(), StoreError> {
+    bulk::insert::<Entity, _>(tx, messages, row).await
 }
 
 /// Takes due messages for one worker, until `lease_ends`.

@@ -14,9 +14,13 @@ use super::row::{Credential, Row};
 use super::rows::Rows as Reading;
 use super::source::Source;
 use super::{Options, Phase, Progress, Report, Watch};
-use crate::{App, accounts, invitations, journal, setup};
+use crate::journal::Written;
+use crate::{App, accounts, invitations, setup};
 
-/// How often a batch is tried while others take its names.
+/// Batches of one transaction: it is SQLite's only writer for some tenths of a
+/// second.
+const BATCHES: usize = 5;
+/// How often they are tried while others take its names.
 const TRIES: usize = 5;
 /// How often nicknames are drawn, and how wide their first numbers are: the
 /// more people there are, the more are taken.
@@ -42,18 +46,32 @@ pub async fn all(
     let changed = || Error::internal("the file changed while it was read");
     let mut rows = Reading::open(app, source, actor.role()).await?.map_err(|_| changed())?;
     let mut progress = Progress { phase: Phase::Writing, read: 0, length: source.length, rows: 0 };
-    while let Some(mut batch) = rows.next().await? {
-        if batch.stop.is_some() {
-            return Err(changed());
+    let leaving = rows.header.has_role && options.update_existing;
+    // Where passwords are hashed, nobody waits for long to see that it goes on.
+    let most = if rows.header.has_password() { 1 } else { BATCHES };
+    loop {
+        let mut batches: Vec<Vec<Row>> = Vec::with_capacity(most);
+        while batches.len() < most
+            && let Some(mut batch) = rows.next().await?
+        {
+            if batch.stop.is_some() {
+                return Err(changed());
+            }
+            (progress.read, progress.rows) = (batch.read, batch.rows);
+            batch.good.retain(|row| !plan.is_bad(row.number));
+            batches.push(batch.good);
         }
-        batch.good.retain(|row| !plan.is_bad(row.number));
+        if batches.is_empty() {
+            return Ok(report);
+        }
         let mut hashes = HashMap::new();
-        hash_all(app, &batch.good, options, &mut hashes, &mut || watch(progress)).await?;
-        let leaving = rows.header.has_role && options.update_existing;
+        for batch in &batches {
+            hash_all(app, batch, options, &mut hashes, &mut || watch(progress)).await?;
+        }
         let mut tries = 0;
         let done = loop {
             tries += 1;
-            match write(app, actor, &batch.good, &hashes, options, leaving).await {
+            match write(app, actor, &batches, &hashes, options, leaving).await {
                 Ok(done) => break done,
                 Err(StoreError::Failed(error)) => return Err(error),
                 // Others took a name since we looked: look again.
@@ -68,10 +86,8 @@ pub async fn all(
         for fault in done.faults {
             report.fault(fault.line, fault.column, fault.fault);
         }
-        (progress.read, progress.rows) = (batch.read, batch.rows);
         watch(progress);
     }
-    Ok(report)
 }
 
 /// Hashes the passwords of those who are to be made.
@@ -117,12 +133,12 @@ async fn hash_all(
     }
 }
 
-/// Writes a batch as one transaction. Says what it did, with the rows that
-/// have become faulty.
+/// Writes batches as one transaction: a page that many rows touch is written
+/// once. Says what it did, with the rows that have become faulty.
 async fn write(
     app: &App,
     actor: &Actor,
-    rows: &[Row],
+    batches: &[Vec<Row>],
     hashes: &HashMap<u64, String>,
     options: &Options,
     leaving: bool,
@@ -133,44 +149,58 @@ async fn write(
         true => accounts::begin_leaving(app).await?,
         false => app.store.begin().await?,
     };
-    let known = Known::find(&tx, rows).await?;
-    let mut facts = Vec::new();
-    let mut new: Vec<&Row> = Vec::new();
-    for row in rows {
-        match known.fate(row, options) {
-            Fate::Create => new.push(row),
-            Fate::Fault(column, fault) => {
-                done.skipped += 1;
-                done.fault(row.line, Some(column.to_owned()), fault);
-            }
-            Fate::Update(user) => match update(app, &tx, row, user.id).await {
-                Ok(more) if more.is_empty() => done.unchanged += 1,
-                Ok(more) => {
-                    done.updated += 1;
-                    facts.extend(more);
-                }
-                Err(StoreError::Failed(Error::LastAdministrator)) => {
+    let mut written = Written::default();
+    for rows in batches {
+        let known = Known::find(&tx, rows).await?;
+        let mut facts = Vec::with_capacity(rows.len());
+        let mut new: Vec<&Row> = Vec::with_capacity(rows.len());
+        for row in rows {
+            match known.fate(row, options) {
+                Fate::Create => new.push(row),
+                Fate::Fault(column, fault) => {
                     done.skipped += 1;
-                    let fault = Fault::new("role", "last_administrator");
-                    done.fault(row.line, Some("role".to_owned()), fault);
+                    done.fault(row.line, Some(column.to_owned()), fault);
                 }
-                Err(error) => return Err(error),
-            },
+                Fate::Update(user) if merge::merged(row, user, app.clock.now()).1.is_empty() => {
+                    done.unchanged += 1;
+                }
+                Fate::Update(user) => match update(app, &tx, row, user.id).await {
+                    Ok(more) if more.is_empty() => done.unchanged += 1,
+                    Ok(more) => {
+                        done.updated += 1;
+                        facts.extend(more);
+                    }
+                    Err(StoreError::Failed(Error::LastAdministrator)) => {
+                        done.skipped += 1;
+                        let fault = Fault::new("role", "last_administrator");
+                        done.fault(row.line, Some("role".to_owned()), fault);
+                    }
+                    Err(error) => return Err(error),
+                },
+            }
+        }
+        let people = make(app, &tx, &new, hashes).await?;
+        done.created += people.len() as u64;
+        facts.extend(people.iter().map(|(user, hash)| merge::fact_of(user, hash.is_none())));
+        // The journal is made up while the database works.
+        let (inserted, meaning) = tokio::join!(store::accounts::insert_all(&tx, &people), async {
+            written.meaning(app, actor, &facts)
+        });
+        inserted?;
+        let (entries, messages) = meaning;
+        store::journal::append_all(&tx, &entries).await?;
+        store::messages::insert_all(&tx, &messages).await?;
+        let users = people.iter().map(|(user, _)| user);
+        let converted = invitations::convert(app, &tx, users).await?;
+        let (entries, messages) = written.meaning(app, actor, &converted);
+        store::journal::append_all(&tx, &entries).await?;
+        store::messages::insert_all(&tx, &messages).await?;
+        if people.iter().any(|(user, _)| user.is_active_admin()) {
+            setup::withdraw(&tx).await?;
         }
     }
-    let people = make(app, &tx, &new, hashes).await?;
-    done.created = people.len() as u64;
-    for ((user, hash), row) in people.iter().zip(&new) {
-        debug_assert_eq!(user.email, row.email.as_str());
-        facts.push(merge::fact_of(user, hash.is_none()));
-    }
-    store::accounts::insert_all(&tx, &people).await?;
-    facts.extend(invitations::convert(app, &tx, people.iter().map(|(user, _)| user)).await?);
-    if people.iter().any(|(user, _)| user.is_active_admin()) {
-        setup::withdraw(&tx).await?;
-    }
-    if !facts.is_empty() {
-        journal::commit(app, actor, tx, facts).await?;
+    if done.created + done.updated > 0 {
+        written.commit(app, tx).await?;
     }
     Ok(done)
 }
@@ -236,6 +266,7 @@ async fn draw(app: &App, tx: &Tx, count: usize) -> Result<Vec<Nickname>> {
             .filter(|nickname| met.insert(nickname.key()))
             .collect();
         let keys: Vec<String> = some.iter().map(Nickname::key).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let taken = store::accounts::having(tx, &[], &keys).await?;
         let taken: HashSet<String> =
             taken.iter().map(|user| user.nickname.to_ascii_lowercase()).collect();

@@ -1,7 +1,7 @@
 //! People in and out as CSV.
 //!
 //! An import reads its file twice: once to check every row and to plan, once
-//! to write, batch by batch, each in a transaction of its own. Memory does not
+//! to write, some batches to a transaction. Memory does not
 //! grow with the file.
 
 mod apply;

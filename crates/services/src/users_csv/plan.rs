@@ -50,6 +50,7 @@ impl Known {
         let emails: Vec<&str> = rows.iter().map(|row| row.email.as_str()).collect();
         let nicknames = rows.iter().filter_map(|row| row.nickname.as_ref());
         let keys: Vec<String> = nicknames.map(Nickname::key).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let people = store::accounts::having(db, &emails, &keys).await?;
         let each = |name: fn(&User) -> String| {
             people.iter().enumerate().map(|(at, user)| (name(user), at)).collect()

@@ -13,10 +13,12 @@ use super::source::Source;
 use crate::{App, profile_fields};
 
 /// Rows handed over at once, and octets of them.
-const BATCH: usize = 500;
+const BATCH: usize = 1000;
 const BATCH_OCTETS: usize = 512 << 10;
 /// Rows at once where each has a password to be hashed.
 const SLOW_BATCH: usize = 100;
+/// Batches that wait to be taken.
+const AHEAD: usize = 4;
 const BUFFER: usize = 64 << 10;
 
 #[derive(Debug, Default)]
@@ -52,7 +54,7 @@ impl Rows {
             Ok(header) => header,
             Err(faults) => return stop(record.line, faults),
         };
-        let (sender, batches) = mpsc::channel(2);
+        let (sender, batches) = mpsc::channel(AHEAD);
         let columns = header.clone();
         tokio::task::spawn_blocking(move || produce(reader, &columns, may_grant, &sender));
         Ok(Ok(Rows { header, batches }))

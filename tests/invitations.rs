@@ -1,8 +1,6 @@
-//! Invitations: made, listed, sent again, revoked, removed, and forgotten.
+//! Invitations: made, listed, revoked and removed.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use kit::*;
 
@@ -13,38 +11,20 @@ on_both_databases!(
     others_are_kept_out,
     the_daily_limit_holds_however_many_ask_at_once,
     a_members_address_looks_like_any_other,
-    a_resend_keeps_the_link_and_renews_its_time,
     revoking_ends_it_once,
     managers_look_after_all,
     what_became_of_them_is_counted,
     the_list_is_a_list_like_any,
     the_link_outlives_a_rename,
-    leaving_takes_invitations_along,
-    whom_it_was_for_is_forgotten_in_time,
-    the_code_goes_with_the_invitation,
     the_command_line_does_it_too,
-    a_backup_keeps_the_links,
-    a_failing_address_holds_up_nobody,
+    a_demonstration_has_invitations,
 );
-on_sqlite!(the_mail_carries_one_picture, codes_are_kept_at_s3, two_posts_of_one_key_invite_once);
+on_sqlite!(two_posts_of_one_key_invite_once);
 
-const PATH: &str = "/invitations";
+const PATH: &str = INVITATIONS;
 
 fn bo() -> Value {
     json!({"name": "Bo", "email": "bo@example.net", "message": "We meet on Thursdays."})
-}
-
-fn own(made: &Answer) -> String {
-    format!("{PATH}/{}", made["id"].as_str().expect("an id"))
-}
-
-/// The PNG files below a folder.
-fn codes(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder.join("invitations")).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.path())
-        .filter(|p| p.extension().is_some_and(|e| e == "png"))
-        .collect()
 }
 
 async fn a_member_invites_and_the_mail_leads_in(db: Db) {
@@ -74,8 +54,10 @@ async fn a_member_invites_and_the_mail_leads_in(db: Db) {
     let mail = site.mail("bo@example.net", "invitation.sent").await;
     assert!(mail.subject.contains("ana invited you"), "{}", mail.subject);
     assert!(mail.text.contains("Hello Bo,") && mail.text.contains("> We meet on Thursdays."));
-    assert_eq!(mail.link("/invitations/accept"), url);
-    assert_eq!(mail.path("/invitations/accept"), path_of(url));
+    // The mail has a link of its own, of the same form.
+    let mailed = mail.link("/invitations/accept");
+    assert!(mailed.starts_with(&start) && mailed.len() == url.len() && mailed != url, "{mailed}");
+    assert_eq!(mail.path("/invitations/accept"), path_of(&mailed));
     assert!(mail.text.contains("14 days"), "{}", mail.text);
     // Only the nickname is told of the inviter.
     assert!(!mail.text.contains("ana@example.org") && !mail.html.contains("ana@example.org"));
@@ -96,9 +78,9 @@ async fn a_member_invites_and_the_mail_leads_in(db: Db) {
     assert_eq!(audit.items().len(), 1);
     assert_eq!(audit.items()[0]["subject"]["type"], "invitation");
     assert!(!audit.text.contains("bo@example.net") && !audit.text.contains("\"Bo\""));
-    // The token is in no table.
+    // No token is in the table.
     let dump = site.db.sql("SELECT * FROM invitations").expect("rows");
-    assert!(!dump.contains(token), "{dump}");
+    assert!(!dump.contains(token) && !dump.contains(&token_in(&mailed)), "{dump}");
 }
 
 async fn every_fault_is_named_and_nobody_is_invited(db: Db) {
@@ -254,27 +236,6 @@ async fn a_members_address_looks_like_any_other(db: Db) {
     assert_eq!(codes(&site.db.folder().join("data/objects")).len(), 4);
 }
 
-async fn a_resend_keeps_the_link_and_renews_its_time(db: Db) {
-    let site = Site::with_clock().start(db).await;
-    let ana = site.member("ana").await;
-    let made = ana.post(PATH, bo()).await.is(201);
-    site.mail("bo@example.net", "invitation.sent").await;
-    let clock = site.clock().clone();
-    clock.days(15);
-    let ana = ana.again().await;
-    assert_eq!(ana.get(&own(&made)).await.is(200)["status"], "EXPIRED");
-    assert_eq!(ana.get(&own(&made)).await.rels(), ["qr", "resend", "self"]);
-    let again = ana.poke(&format!("{}/resend", own(&made))).await.is(200);
-    assert_eq!((&again["status"], &again["accept_url"]), (&json!("SENT"), &made["accept_url"]));
-    assert_ne!(again["expires_at"], made["expires_at"]);
-    let mail = site.nth_mail(2, "bo@example.net", "invitation.sent").await;
-    assert_eq!(mail.link("/invitations/accept"), made["accept_url"].as_str().expect("a link"));
-    assert_eq!(ana.get("/invitations/stats").await.is(200)["sent"], 1);
-    ana.patch(&own(&made), json!({"status": "REVOKED"})).await.is(200);
-    let closed = ana.poke(&format!("{}/resend", own(&made))).await.is(409);
-    assert_eq!(closed["code"], "invitation_closed");
-}
-
 async fn revoking_ends_it_once(db: Db) {
     let site = Site::start(db).await;
     let ana = site.member("ana").await;
@@ -356,9 +317,8 @@ async fn what_became_of_them_is_counted(db: Db) {
         let path = path_of(one["accept_url"].as_str().expect("a link"));
         site.browser().get(&path).await.is(302);
     }
-    let token = made[0]["accept_url"].as_str().and_then(|url| url.split("token=").nth(1));
-    let body = json!({"email": "x0@example.net", "password": PASSWORD, "invitation": token});
-    site.guest().post("/register", body).await.is(201);
+    let link = site.mailed_link("x0@example.net").await;
+    site.guest().post("/register", joining("x0@example.net", &link)).await.is(201);
     ana.patch(&own(&made[2]), json!({"status": "REVOKED"})).await.is(200);
     let stats = |answer: &Answer| {
         let fields = ["sent", "accepted", "converted", "expired", "revoked"];
@@ -412,90 +372,6 @@ async fn the_link_outlives_a_rename(db: Db) {
     assert!(new["accept_url"].as_str().is_some_and(|url| url.contains("inviter=aGFubmFo&")));
 }
 
-async fn leaving_takes_invitations_along(db: Db) {
-    let site = Site::start(db).await;
-    let (ana, max) = (site.member("ana").await, site.manager("max").await);
-    let made = ana.post(PATH, bo()).await.is(201);
-    site.mail("bo@example.net", "invitation.sent").await;
-    let zip = ana.get("/users/me/export").await.is(200);
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip.bytes)).expect("a zip");
-    let file = zip.by_name("invitations.json").expect("invitations");
-    let own_data: Value = serde_json::from_reader(file).expect("JSON");
-    assert_eq!(own_data["sent"][0]["email"], "bo@example.net");
-
-    max.delete(&ana.path()).await.is(204);
-    assert_eq!(max.get(PATH).await.is(200)["total"], 0);
-    let path = path_of(made["accept_url"].as_str().expect("a link"));
-    site.browser().get(&path).await.fails(404);
-    let token = path.split("token=").nth(1).expect("a token");
-    let page = site.browser().open(&format!("/register?invitation={token}")).await;
-    assert_eq!(page.form("/register").value("email"), "");
-    assert_eq!(site.count_mail("bo@example.net", "invitation.sent").await, 0);
-
-    // Whoever was invited and came is forgotten with their account.
-    let eve = site.member("eve").await;
-    eve.post(PATH, json!({"name": "Cy", "email": "cy@example.net"})).await.is(201);
-    let cy = site.register_and_verify("cy@example.net").await;
-    let zip = cy.get("/users/me/export").await.is(200);
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip.bytes)).expect("a zip");
-    let file = zip.by_name("invitations.json").expect("invitations");
-    let theirs: Value = serde_json::from_reader(file).expect("JSON");
-    assert_eq!(theirs["received"][0]["inviter"], "eve");
-    max.delete(&cy.path()).await.is(204);
-    let left = eve.get(PATH).await.is(200);
-    assert_eq!(left.column("status"), ["CONVERTED"]);
-    assert!(left.items()[0]["name"].is_null() && left.items()[0]["email"].is_null());
-    site.roster(&["audit", "verify"]).await.ok();
-}
-
-async fn whom_it_was_for_is_forgotten_in_time(db: Db) {
-    let mut site = Site::with_clock().start(db).await;
-    let ana = site.member("ana").await;
-    let made = ana.post(PATH, bo()).await.is(201);
-    site.mail("bo@example.net", "invitation.sent").await;
-    let clock = site.clock().clone();
-    clock.days(14 + 89);
-    site.restart().await;
-    let seen = site.admin().await.get(&own(&made)).await.is(200);
-    assert_eq!((&seen["name"], &seen["status"]), (&json!("Bo"), &json!("EXPIRED")));
-    clock.days(14 + 91);
-    site.restart().await;
-    let root = site.admin().await;
-    let path = own(&made);
-    let seen = eventually("the name to be forgotten", async || {
-        let seen = root.get(&path).await.is(200);
-        seen["name"].is_null().then_some(seen)
-    })
-    .await;
-    assert!(seen["email"].is_null() && seen["message"].is_null());
-    assert_eq!(root.get("/invitations/stats").await.is(200)["sent"], 1);
-    assert_eq!(site.count_mail("bo@example.net", "invitation.sent").await, 0);
-    root.poke(&format!("{path}/resend")).await.is(409);
-}
-
-async fn the_code_goes_with_the_invitation(db: Db) {
-    let mut site = Site::with_clock().start(db).await;
-    let (ana, max) = (site.member("ana").await, site.manager("max").await);
-    let made = ana.post(PATH, bo()).await.is(201);
-    let kept = ana.post(PATH, json!({"name": "C", "email": "c@example.net"})).await.is(201);
-    for one in [&made, &kept] {
-        ana.get(&format!("{}/qr.png", own(one))).await.is(200);
-    }
-    site.settle().await;
-    let folder = site.db.folder().join("data/objects");
-    assert_eq!(codes(&folder).len(), 2);
-    max.delete(&own(&made)).await.is(204);
-    site.clock().clone().minutes(2);
-    site.restart().await;
-    let left = eventually_within(Duration::from_secs(60), "the code to go", async || {
-        let left = codes(&folder);
-        (left.len() == 1).then_some(left)
-    })
-    .await;
-    let url = kept["accept_url"].as_str().expect("a link");
-    assert_eq!(picture::qr_text(&fs::read(&left[0]).expect("a code")), url);
-}
-
 async fn the_command_line_does_it_too(db: Db) {
     let mut site = Site::start(db).await;
     let url = site.server.url();
@@ -545,77 +421,6 @@ async fn the_command_line_does_it_too(db: Db) {
     assert_eq!(json(&["list"]).await, json!([]));
 }
 
-async fn a_backup_keeps_the_links(db: Db) {
-    let other = db.another();
-    let site = Site::start(db).await;
-    let ana = site.member("ana").await;
-    let made = ana.post(PATH, bo()).await.is(201);
-    site.settle().await;
-    let file = site.db.folder().join("all.backup");
-    let file = file.to_str().expect("a path");
-    site.roster(&["db", "backup", file, "--objects"]).await.ok();
-    let mut home = Home::new(other);
-    home.set("http.public_url", site.server.url());
-    home.roster(&["db", "restore", file]).await.ok();
-    let id = made["id"].as_str().expect("an id");
-    let shown = home.roster(&["invitations", "show", id, "--output", "json"]).await.ok().json();
-    assert_eq!(shown["accept_url"], made["accept_url"]);
-    assert_eq!(codes(&home.db.folder().join("data/objects")).len(), 1);
-}
-
-/// Somebody's own mail does not wait for those whom they invite.
-async fn a_failing_address_holds_up_nobody(db: Db) {
-    let smtp = Smtp::start(SmtpMode::AwayDomain).await;
-    let site = Site::with("mail.url", smtp.url()).start(db).await;
-    let ana = site.member("ana").await;
-    ana.post(PATH, json!({"name": "B", "email": "b@away.example"})).await.is(201);
-    eventually("a failed attempt", async || (smtp.attempts("b@away.example") > 0).then_some(()))
-        .await;
-    ana.post(PATH, json!({"name": "C", "email": "c@example.net"})).await.is(201);
-    smtp.mail_to("c@example.net").await;
-    site.guest().post("/password/forgot", json!({"email": ana.email})).await.is(202);
-    smtp.mail_to(&ana.email).await;
-    assert!(!smtp.received().iter().any(|mail| mail.to.contains(&"b@away.example".to_owned())));
-}
-
-async fn the_mail_carries_one_picture(db: Db) {
-    let smtp = Smtp::start(SmtpMode::Accept).await;
-    let site = Site::with("mail.url", smtp.url()).start(db).await;
-    let ana = site.member("ana").await;
-    let made = ana.post(PATH, bo()).await.is(201);
-    let mime = smtp.mail_to("bo@example.net").await.mime();
-    assert_eq!(mime.header("x-roster-message"), "invitation.sent");
-    assert!(mime.header("content-type").starts_with("multipart/alternative"));
-    let [(content_id, png)] = mime.pictures.as_slice() else { panic!("one PNG: {mime:?}") };
-    assert!(mime.html.contains(&format!("<img src=\"cid:{content_id}\"")), "{}", mime.html);
-    let url = made["accept_url"].as_str().expect("a link");
-    assert_eq!(picture::qr_text(png), url);
-    assert!(mime.text.lines().any(|line| line == url), "{}", mime.text);
-}
-
-async fn codes_are_kept_at_s3(db: Db) {
-    let mut s3 = S3::start(db.folder());
-    let site = Site::with("objects.url", s3.url()).start(db).await;
-    let ana = site.member("ana").await;
-    let made = ana.post(PATH, bo()).await.is(201);
-    site.mail("bo@example.net", "invitation.sent").await;
-    let url = made["accept_url"].as_str().expect("a link");
-    let kept = codes(&s3.bucket());
-    assert_eq!(kept.len(), 1, "{kept:?}");
-    assert_eq!(picture::qr_text(&fs::read(&kept[0]).expect("a code")), url);
-    let qr = format!("{}/qr.png", own(&made));
-    assert_eq!(picture::qr_text(&ana.get(&qr).await.is(200).bytes), url);
-    // While the store is away people invite, and their mail waits.
-    s3.kill();
-    let later = ana.post(PATH, json!({"name": "C", "email": "c@example.net"})).await.is(201);
-    ana.get(&format!("{}/qr.png", own(&later))).await.is(503);
-    s3.resume();
-    eventually_within(BACKLOG, "the mail to go out", async || {
-        (site.count_mail("c@example.net", "invitation.sent").await == 1).then_some(())
-    })
-    .await;
-}
-
 async fn two_posts_of_one_key_invite_once(db: Db) {
     let site = Site::start(db).await;
     let ana = site.member("ana").await;
@@ -626,4 +431,30 @@ async fn two_posts_of_one_key_invite_once(db: Db) {
     let (first, again) = (post().await.is(201), post().await.is(201));
     assert_eq!(first["id"], again["id"]);
     assert_eq!(ana.get(PATH).await.is(200)["total"], 1);
+}
+
+async fn a_demonstration_has_invitations(db: Db) {
+    let home = Home::new(db);
+    home.roster(&["demo", "--users", "1500"]).await.ok();
+    // Each is counted, before what is old is swept.
+    let number = |sql: &str| home.db.sql(sql).expect("a number").trim().to_owned();
+    let counted = "SELECT sum(count) FROM analytics_counts WHERE name = 'invitations.sent'";
+    assert_eq!(number(counted), number("SELECT count(*) FROM invitations"));
+    let site = Site::at(home).await;
+    let root = site.admin().await;
+    let stats = root.get("/invitations/stats").await.is(200);
+    let count = |name: &str| stats[name].as_u64().expect("a number");
+    for name in ["sent", "accepted", "converted", "expired", "revoked"] {
+        assert!(count(name) > 0, "{name}: {}", stats.text);
+    }
+    assert!(count("converted") < count("accepted") && count("accepted") < count("sent"));
+    let joined = root.get("/invitations?status=CONVERTED&limit=1").await.is(200);
+    let one = &joined.items()[0];
+    let times = ["created_at", "accepted_at", "converted_at"].map(|name| one[name].to_string());
+    assert!(times.is_sorted(), "{times:?}");
+    // Those who came by them are told of.
+    let came = root.get("/users?source=invitation&reached=verified&limit=1").await.is(200);
+    assert_eq!(came["total"], count("converted"));
+    let told = root.get("/analytics/invitations").await.is(200);
+    assert!(told["sent"].as_u64().is_some_and(|sent| (1..count("sent")).contains(&sent)));
 }

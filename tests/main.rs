@@ -23,6 +23,7 @@ mod health;
 mod idempotency;
 mod invitations;
 mod invitations_accept;
+mod invitations_kept;
 mod jobs;
 mod kafka;
 mod languages;

@@ -21,6 +21,7 @@ mod figures;
 mod form;
 mod html;
 mod http;
+mod invitations;
 mod mail;
 mod page;
 pub mod picture;
@@ -43,6 +44,7 @@ pub use figures::{analyst, counted, date, join_in, now, settled, summary, until_
 pub use form::{Field, Form};
 pub use html::{Element, Html};
 pub use http::{Answer, Call, Guest, Person, claims, join, link, path_of, registration};
+pub use invitations::{INVITATIONS, codes, invite, joining, own, shared_link, token_in};
 pub use mail::{Mail, Mime, links, parse_mime};
 pub use page::{POLICY, Page};
 pub use postgres::Cluster;

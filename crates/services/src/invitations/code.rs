@@ -34,12 +34,15 @@ pub(super) async fn make(app: &App, invitation: &Invitation) -> Result<Vec<u8>> 
     Ok(png)
 }
 
-/// The code as it is kept; one that is not there yet is made.
+/// The code as it is kept. One that is not there yet is made; one that leads
+/// elsewhere, because the site had another address, is replaced.
 pub(super) async fn load(app: &App, invitation: &Invitation) -> Result<Vec<u8>> {
-    match app.objects.get(&key(app, invitation.id).await?).await? {
-        Some(png) => Ok(png.to_vec()),
-        None => make(app, invitation).await,
+    let png = draw(&link::url(app, invitation).await?)?;
+    let key = key(app, invitation.id).await?;
+    if app.objects.get(&key).await?.as_deref() != Some(&png[..]) {
+        app.objects.put(&key, Bytes::from(png.clone())).await?;
     }
+    Ok(png)
 }
 
 /// In the transaction that removes the invitation: its code goes some time

@@ -133,6 +133,7 @@ pub async fn change(Member(visitor): Member, Id(id): Id, request: Request) -> Re
         // Of two who change at once the second is told.
         if_version: input.filled("version").and_then(|version| version.parse().ok()),
         faults: input.faults.clone(),
+        ..Change::default()
     };
     match posts::update(&visitor.web.app, &visitor.actor, &id, &change).await {
         Ok(done) => Ok(visitor.says(&address(&done.post), said(&done))),

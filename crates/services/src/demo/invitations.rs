@@ -108,7 +108,7 @@ impl Maker {
         self.inviters[..members as usize].get(below(below(members) + 1) as usize)
     }
 
-    fn new(&mut self, created_at: Time, name: String, email: String) -> Option<Invitation> {
+    fn invitation(&mut self, created_at: Time, name: String, email: String) -> Option<Invitation> {
         let inviter = self.inviter(created_at)?;
         let (inviter_id, nickname) = (inviter.id, inviter.nickname.clone());
         self.made += 1;
@@ -139,7 +139,7 @@ impl Maker {
     fn followed(&mut self, user: &User) -> Option<Invitation> {
         let waited = Duration::minutes(10 + self.random.below(5 * 24 * 60) as i64);
         let name = user.profile.first_name.clone().unwrap_or_else(|| user.nickname.clone());
-        let mut made = self.new(user.created_at - waited, name, user.email.clone())?;
+        let mut made = self.invitation(user.created_at - waited, name, user.email.clone())?;
         made.used_by = Some(user.id);
         made.accepted_at = Some(user.created_at - Duration::minutes(4));
         made.kept = InvitationStatus::Accepted;
@@ -157,7 +157,7 @@ impl Maker {
         let (first, latin) = *self.pick(land.firsts);
         let (last, latin_last) = *self.pick(land.lasts);
         let email = format!("{latin}.{latin_last}.{}@friends.example", self.made);
-        let mut made = self.new(self.now - ago, format!("{first} {last}"), email)?;
+        let mut made = self.invitation(self.now - ago, format!("{first} {last}"), email)?;
         if self.once_in(3) {
             let opened = made.created_at + Duration::minutes(self.random.below(3 * 24 * 60) as i64);
             made.accepted_at = Some(opened.min(self.now));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::events::{Event, EventQuery, EventStatus, Sight};
 use domain::page::{Listed, Page};
-use domain::{Id, Result, User};
+use domain::{Id, Result, Time, User};
 
 use super::creators;
 use crate::App;
@@ -40,6 +40,11 @@ pub(super) async fn coming(app: &App) -> Result<Arc<Coming>> {
 }
 
 impl Coming {
+    /// Whether all of it is still to come.
+    pub(super) fn holds(&self, now: Time) -> bool {
+        self.listed.items.iter().all(|event| event.details.ends_at > now)
+    }
+
     /// A page from the beginning; none of what is not remembered.
     pub(super) fn page(&self, page: &Page) -> Option<Listed<Event>> {
         if page.skip > 0 || page.cursor.is_some() || page.limit > FIRST {

@@ -145,9 +145,11 @@ pub async fn list(
     query: &EventQuery,
     page: &Page,
 ) -> Result<Listed<Shown>> {
-    let mut known = None;
-    if coming::is_all(query) {
-        let coming = coming::coming(app).await?;
+    let (now, mut known) = (app.clock.now(), None);
+    if coming::is_all(query)
+        && let coming = coming::coming(app).await?
+        && coming.holds(now)
+    {
         if let Some(found) = coming.page(page) {
             let items = shown_by(app, actor, found.items, &coming.creators).await?;
             let (total, total_estimated) = (found.total, found.total_estimated);
@@ -155,7 +157,6 @@ pub async fn list(
         }
         known = Some(Total::of(&coming.listed));
     }
-    let now = app.clock.now();
     let found = store::events::list(&app.store, query, sight(actor), now, page, known).await?;
     Ok(Listed {
         items: shown(app, actor, found.items).await?,

@@ -106,6 +106,15 @@ impl Mail {
         }
     }
 
+    /// Whether nobody knows that the server is back: holds have ended, and no
+    /// delivery has connected since.
+    pub fn is_doubted(&self) -> bool {
+        match self {
+            Mail::Smtp(smtp) => smtp.is_doubted(),
+            Mail::Mailbox | Mail::Memory(_) => false,
+        }
+    }
+
     /// Whether mail would be taken: for SMTP, whether a server answers and
     /// lets Roster in within 5 seconds.
     pub async fn check(&self) -> Result<(), String> {

@@ -38,6 +38,11 @@ impl Breaker {
         until.checked_duration_since(now).filter(|wait| !wait.is_zero())
     }
 
+    /// Whether the last connection could not be made.
+    pub fn is_doubted(&self) -> bool {
+        self.state().until.is_some()
+    }
+
     /// Asks for leave to connect; refused with the time to wait.
     pub fn enter(&self, now: Instant, patience: Duration) -> Result<(), Duration> {
         let mut state = self.state();
@@ -101,8 +106,10 @@ mod tests {
             now += hold;
             assert_eq!(breaker.held(now), None);
             assert_eq!(breaker.enter(now, PATIENCE), Ok(()));
+            assert!(breaker.is_doubted());
         }
         breaker.succeeded();
+        assert!(!breaker.is_doubted());
         assert_eq!(breaker.enter(now, PATIENCE), Ok(()));
         assert_eq!(breaker.failed(now), seconds(1));
     }

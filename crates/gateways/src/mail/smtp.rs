@@ -150,6 +150,10 @@ impl Smtp {
         self.0.breaker.held(Instant::now())
     }
 
+    pub(crate) fn is_doubted(&self) -> bool {
+        self.0.breaker.is_doubted()
+    }
+
     pub(crate) async fn check(&self) -> Result<(), String> {
         let reached = async {
             let connection = self.0.connect().await?;

@@ -195,7 +195,9 @@ impl Line {
             let rung = app.bell.notified();
             tokio::pin!(rung);
             rung.as_mut().enable();
-            let found = match bounded(relay::claim(app, self.relay, BATCH)).await {
+            // One tries whether the mail server is back.
+            let most = if app.mail.is_doubted() { 1 } else { BATCH };
+            let found = match bounded(relay::claim(app, self.relay, most)).await {
                 Ok(found) => found,
                 Err(error) => {
                     pause(&error, &mut stopped).await;

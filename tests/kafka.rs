@@ -25,7 +25,6 @@ on_sqlite!(
     a_frozen_broker_stops_nobody,
     the_doctor_tries_the_broker,
     a_broker_wants_a_certificate_and_a_password,
-    a_topic_that_was_deleted_is_made_again,
     a_slow_broker_delays_and_loses_nothing,
     a_stop_drains_the_worker,
 );
@@ -300,13 +299,8 @@ async fn a_mail_server_that_is_away_holds_the_relay(db: Db) {
     // Long enough for the two attempts that would park them.
     tokio::time::sleep(Duration::from_secs(6)).await;
     assert_eq!(site.metric("messages_parked").await, 0.0);
-    let rows = |which: &str| {
-        let sql = format!("SELECT count(*) FROM messages WHERE {which}");
-        site.db.sql(&sql).expect("a count").parse::<u64>().expect("a number")
-    };
-    assert_eq!(rows("attempts > 1"), 0);
-    // They wait in the outbox; a hold's end lets a batch through at most.
-    assert!(rows("claimed_by IS NULL") >= 40, "{}", rows("claimed_by IS NULL"));
+    let tried = site.db.sql("SELECT count(*) FROM messages WHERE attempts > 1").expect("a count");
+    assert_eq!(tried, "0");
     smtp.resume().await;
     told(&smtp, &emails).await;
     quiet(&site).await;
@@ -401,19 +395,6 @@ async fn a_broker_wants_a_certificate_and_a_password(db: Db) {
     let log = site.server.log();
     assert!(!log.contains(SecureBroker::PASSWORD), "{log}");
     assert!(log.lines().count() < 300, "the log is flooded");
-}
-
-async fn a_topic_that_was_deleted_is_made_again(db: Db) {
-    let smtp = Smtp::start(SmtpMode::Accept).await;
-    let broker = Broker::start();
-    let site = start(db, &broker.url(), &smtp).await;
-    let address = broker.url().replace("kafka://", "").replace("/roster", "");
-    let client = Kafka::builder(address).connect().await.expect("the broker");
-    let topics = ["roster.account".to_owned()];
-    client.admin().delete_topics(&topics, Default::default()).await.expect("deletes");
-    let emails = register_some(&site, "u", 5).await;
-    told(&smtp, &emails).await;
-    quiet(&site).await;
 }
 
 async fn a_slow_broker_delays_and_loses_nothing(db: Db) {

@@ -138,7 +138,7 @@ async fn what_has_ended_says_so(db: Db) {
         );
         let page = site.browser().get(&shared_link(made)).await.fails(410);
         assert_eq!((page.location(), page.h1()), (None, text("en", "title-invitation-gone")));
-        let body = joining("x@example.net", &shared_link(&made));
+        let body = joining("x@example.net", &shared_link(made));
         let answer = site.guest().post("/register", body).await.faults(&["invitation"]);
         assert_eq!(answer.fault_code("invitation"), "invitation_invalid");
         // Where everyone may come in, the page of registration stays as it is.
@@ -328,7 +328,7 @@ async fn three_invitations_and_one_registration_at_once(db: Db) {
         made.push((invite(&by, "bo@example.net").await, by));
     }
     let bodies: Vec<Value> =
-        made.iter().map(|(one, _)| joining("bo@example.net", &shared_link(&one))).collect();
+        made.iter().map(|(one, _)| joining("bo@example.net", &shared_link(one))).collect();
     let answers = site.race(9, |n| bodies[n % 3].clone()).await;
     let count = |status| answers.iter().filter(|answer| answer.status == status).count();
     assert_eq!(count(201), 1, "{answers:?}");

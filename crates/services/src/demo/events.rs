@@ -155,7 +155,7 @@ impl Planner {
                 time_zone: zone.clone(),
                 location: Some(place.to_owned()),
                 url: None,
-                capacity: (number % 3 == 0).then(|| 5 + random.below(15) as i64),
+                capacity: number.is_multiple_of(3).then(|| 5 + random.below(15) as i64),
                 category: Some(category.to_owned()),
                 tags: tags.iter().map(|tag| tag.to_string()).collect(),
             },

@@ -33,6 +33,7 @@ const TABLE: &[(&str, For, u16, bool)] = &[
     ("/admin/users/export", Admins, 200, false),
     ("/admin/users/import", Admins, 200, true),
     ("/admin/users/import/{id}", Admins, 404, true),
+    ("/admin/users/import/{id}/columns", Admins, 405, true),
     ("/admin/users/import/{id}/faulty", Admins, 404, false),
     ("/admin/analytics", Managers, 200, false),
     ("/admin/analytics/members", Managers, 200, false),

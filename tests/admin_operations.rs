@@ -6,6 +6,7 @@ on_both_databases!(
     given_up_messages_are_retried_and_dropped,
     mails_are_looked_at_in_a_frame_that_does_nothing,
     people_are_imported_after_their_plan,
+    columns_are_chosen_by_hand,
 );
 on_sqlite!(settings_are_shown_without_secrets, the_console_speaks_every_language);
 
@@ -112,6 +113,44 @@ async fn people_are_imported_after_their_plan(db: Db) {
     assert_eq!(ana.get("/users/me").await.is(200)["first_name"], "Ána");
     assert_eq!(site.head_count().await, before + 2, "one new, and the other administrator");
     site.mail("new@example.org", "account.invited").await;
+}
+
+async fn columns_are_chosen_by_hand(db: Db) {
+    let site = Site::start(db).await;
+    let mut chief = site.browsing_as("chief", "ADMIN").await;
+    let form = chief.open("/admin/users/import").await.form("/admin/users/import");
+    let file = "E-Mail;Given name;Shoe size\r\nana@example.org;Ana;42\r\n";
+    let filled = form.choose_file("file", "people.csv", "text/csv", file.as_bytes());
+    let there = follow(&mut chief, &filled).await;
+    let page = chief.open(&there).await;
+    assert_eq!(page.h1(), text("en", "admin-import-columns"));
+    assert!(page.main().text().contains("Shoe size") && !page.has_form(&there));
+    let columns = page.form(&format!("{there}/columns"));
+    let chosen = |form: &Form| {
+        let fields = form.fields.iter().filter(|field| field.name == "fields");
+        fields.map(|field| field.value.clone()).collect::<Vec<_>>()
+    };
+    // What the names suggest; what they do not is left out.
+    assert_eq!(chosen(&columns), ["email", "first_name", ""]);
+    chief.submit(&columns).await.leads_to(&there);
+    let page = settled(&mut chief, &there).await;
+    assert_eq!(page.h1(), text("en", "admin-import-plan"));
+    // Thought better of.
+    let mut columns = page.form(&format!("{there}/columns"));
+    assert_eq!(chosen(&columns), ["email", "first_name", ""]);
+    let others = columns.fields.iter_mut().filter(|field| field.name == "fields");
+    for (field, value) in others.zip(["email", "last_name", "bio"]) {
+        field.value = value.to_owned();
+    }
+    chief.submit(&columns).await.leads_to(&there);
+    let page = settled(&mut chief, &there).await;
+    chief.submit(&page.form(&there)).await.leads_to(&there);
+    settled(&mut chief, &there).await;
+    let admin = site.admin().await;
+    let ana = admin.list("/users", &[("search", "ana@example.org")]).await.is(200);
+    let ana = &ana.items()[0];
+    assert_eq!((&ana["last_name"], &ana["bio"]), (&json!("Ana"), &json!("42")));
+    assert_eq!(ana["first_name"], Value::Null);
 }
 
 /// Sends a file and waits for its plan.

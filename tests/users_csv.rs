@@ -17,6 +17,9 @@ on_both_databases!(
     the_last_administrator_stays,
     a_killed_import_repeated_leaves_no_doubles,
     two_imports_at_once_make_nobody_twice,
+    columns_are_what_somebody_says,
+    the_same_file_twice_changes_nothing_more,
+    a_role_is_granted_by_administrators_alone,
 );
 
 /// Of "U*U" and "password": the test vectors of their authors.
@@ -369,7 +372,7 @@ async fn a_killed_import_repeated_leaves_no_doubles(db: Db) {
     let mut site = Site::start(db).await;
     let root = site.admin().await;
     let mut csv = String::from("email,nickname\n");
-    for n in 0..12_000 {
+    for n in 0..4000 {
         csv.push_str(&format!("p{n}@example.org,person-{n}\n"));
     }
     let (guest, text) = (root.clone(), csv.clone());
@@ -387,10 +390,10 @@ async fn a_killed_import_repeated_leaves_no_doubles(db: Db) {
     let root = site.admin().await;
     let before = site.head_count().await - 1;
     let done = import(&root, "?update_existing=true", &csv).await.is(200);
-    assert_eq!(counts(&done), [12_000 - before, 0, before, 0]);
-    assert_eq!(site.head_count().await, 12_001);
+    assert_eq!(counts(&done), [4000 - before, 0, before, 0]);
+    assert_eq!(site.head_count().await, 4001);
     let messages = "SELECT count(*) FROM journal WHERE action = 'user.created'";
-    assert_eq!(site.db.sql(messages).expect("a count").trim(), "12001");
+    assert_eq!(site.db.sql(messages).expect("a count").trim(), "4001");
 }
 
 async fn two_imports_at_once_make_nobody_twice(db: Db) {
@@ -409,4 +412,59 @@ async fn two_imports_at_once_make_nobody_twice(db: Db) {
     });
     assert_eq!(sum, [1500, 0, 1500, 0]);
     assert_eq!(site.head_count().await, 1501);
+}
+
+async fn columns_are_what_somebody_says(db: Db) {
+    let site = Site::start(db).await;
+    let root = site.admin().await;
+    let csv = "Mail;Shoe=Size;Who;bio\nana@example.org;42;Ana;Reads\n";
+    let unknown = import(&root, "", csv).await.is(422);
+    assert_eq!(faults(&unknown).len(), 3, "{}", unknown.text);
+    let flags = "?map=mail%3Demail&map=Shoe%3DSize%3D&map=WHO%3DFirst+Name";
+    assert_eq!(counts(&import(&root, flags, csv).await.is(200)), [1, 0, 0, 0]);
+    let ana = root.list("/users", &[("search", "ana@example.org")]).await.is(200);
+    let ana = &ana.items()[0];
+    assert_eq!((&ana["first_name"], &ana["bio"]), (&json!("Ana"), &json!("Reads")));
+    for (flags, column, code) in [
+        ("?map=Mail%3Dshoe", "shoe", "csv_unknown_column"),
+        ("?map=Mail%3Demail&map=None%3Demail", "none", "csv_column_missing"),
+        ("?map=Mail%3Dbio", "bio", "duplicate"),
+    ] {
+        let refused = import(&root, flags, csv).await.is(422);
+        let wanted = fault(1, column, code);
+        assert!(faults(&refused).contains(&wanted), "{flags}: {}", refused.text);
+    }
+    import(&root, "?map=Mail", csv).await.faults(&["map"]);
+    let file = site.db.folder().join("people.csv");
+    std::fs::write(&file, "E-Mail,Notes\nbo@example.org,tall\n").expect("a file");
+    let path = file.to_str().expect("a path");
+    site.roster(&["users", "import", path, "--map", "E-Mail=email"]).await.exits(1);
+    let said = ["users", "import", path, "--map", "E-Mail=email", "--map", "Notes="];
+    assert!(site.roster(&said).await.ok().out.starts_with("1 were created"));
+    site.roster(&["users", "import", path, "--map", "x"]).await.exits(1);
+}
+
+async fn the_same_file_twice_changes_nothing_more(db: Db) {
+    let site = Site::start(db).await;
+    let root = site.admin().await;
+    let csv = "email,first_name\nana@example.org,Ana\nbo@example.org,Bo\n";
+    assert_eq!(counts(&import(&root, "", csv).await.is(200)), [2, 0, 0, 0]);
+    let refused = import(&root, "", csv).await.is(422);
+    let taken = [fault(2, "email", "email_taken"), fault(3, "email", "email_taken")];
+    assert_eq!((counts(&refused), faults(&refused)), ([0; 4], taken.to_vec()));
+    let again = import(&root, "?update_existing=true", csv).await.is(200);
+    assert_eq!(counts(&again), [0, 0, 2, 0]);
+    assert_eq!(root.list("/audit", &[("action", "user.created")]).await["total"], 3);
+    site.settle().await;
+    assert_eq!(site.count_mail("ana@example.org", "account.invited").await, 1);
+}
+
+async fn a_role_is_granted_by_administrators_alone(db: Db) {
+    let site = Site::start(db).await;
+    let (root, max) = (site.admin().await, site.manager("max").await);
+    let csv = "email,role\nana@example.org,ADMIN\n";
+    import(&max, "?update_existing=true", csv).await.says(403, "Operation not permitted");
+    import(&max, "?dry_run=true", csv).await.says(403, "Operation not permitted");
+    assert_eq!(site.head_count().await, 2);
+    assert_eq!(counts(&import(&root, "", csv).await.is(200)), [1, 0, 0, 0]);
 }

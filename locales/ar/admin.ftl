@@ -413,6 +413,11 @@ admin-import-examples = ما سيتغيّر
 admin-import-line = السطر
 admin-import-column = العمود
 admin-import-message = الخطأ
+admin-import-columns = أعمدة الملف
+admin-import-columns-lead = حدِّد الحقل الذي يقابل كل عمود. ما توحي به الأسماء مختار مسبقًا.
+admin-import-sample = الصف الأول
+admin-import-field = الحقل
+admin-import-leave-out = تجاهل
 admin-import-new = جديد
 admin-import-away = يمكنك مغادرة هذه الصفحة، فالعمل مستمر. وإذا انقطع، فيُرجى استيراد الملف نفسه مجددًا مع تغيير الأشخاص الموجودين: لن يتكرر أحد.
 

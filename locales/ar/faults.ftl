@@ -84,6 +84,7 @@ fault-too-many-pixels = { error-too-many-pixels }
 # صفوف ملف الأشخاص.
 fault-csv-unknown-column = لا يوجد عمود كهذا.
 fault-csv-column-missing = هذا العمود ناقص.
+fault-map-invalid = اكتب COLUMN=FIELD، أو COLUMN= لتجاهل عمود.
 fault-csv-cells = { $count ->
     [zero] ليس في هذا الصف خلايا، وعددها في صف العناوين { $expected }.
     [one] في هذا الصف خلية واحدة، وعددها في صف العناوين { $expected }.

@@ -342,6 +342,11 @@ admin-import-examples = Was sich ändern würde
 admin-import-line = Zeile
 admin-import-column = Spalte
 admin-import-message = Fehler
+admin-import-columns = Spalten der Datei
+admin-import-columns-lead = Gib an, welches Feld jede Spalte ist. Was die Namen nahelegen, ist schon gewählt.
+admin-import-sample = Erste Zeile
+admin-import-field = Feld
+admin-import-leave-out = Weglassen
 admin-import-new = neu
 admin-import-away = Du kannst diese Seite verlassen; die Arbeit geht weiter. Sollte sie einmal abbrechen, importiere dieselbe Datei noch einmal und lass dabei vorhandene Personen ändern: Niemand kommt doppelt hinein.
 

@@ -68,6 +68,7 @@ fault-too-many-pixels = { error-too-many-pixels }
 # Zeilen einer Datei mit Personen.
 fault-csv-unknown-column = Diese Spalte gibt es nicht.
 fault-csv-column-missing = Diese Spalte fehlt.
+fault-map-invalid = Schreib SPALTE=FELD, oder SPALTE=, um eine Spalte wegzulassen.
 fault-csv-cells = { $count ->
     [one] Diese Zeile hat { $count } Zelle, die Kopfzeile hat { $expected }.
    *[other] Diese Zeile hat { $count } Zellen, die Kopfzeile hat { $expected }.

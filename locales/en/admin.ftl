@@ -342,6 +342,11 @@ admin-import-examples = What would change
 admin-import-line = Line
 admin-import-column = Column
 admin-import-message = Fault
+admin-import-columns = Columns of the file
+admin-import-columns-lead = Say which field each column is. What the names suggest is chosen already.
+admin-import-sample = First row
+admin-import-field = Field
+admin-import-leave-out = Leave out
 admin-import-new = new
 admin-import-away = You may leave this page; the work goes on. If it ever breaks off, import the same file again with existing people changed: nobody comes twice.
 

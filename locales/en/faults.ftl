@@ -68,6 +68,7 @@ fault-too-many-pixels = { error-too-many-pixels }
 # Rows of a file of people.
 fault-csv-unknown-column = There is no such column.
 fault-csv-column-missing = This column is missing.
+fault-map-invalid = Write COLUMN=FIELD, or COLUMN= to leave a column out.
 fault-csv-cells = { $count ->
     [one] This row has { $count } cell, the header has { $expected }.
    *[other] This row has { $count } cells, the header has { $expected }.

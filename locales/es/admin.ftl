@@ -342,6 +342,11 @@ admin-import-examples = Qué cambiaría
 admin-import-line = Línea
 admin-import-column = Columna
 admin-import-message = Error
+admin-import-columns = Columnas del archivo
+admin-import-columns-lead = Indique a qué campo corresponde cada columna. Lo que sugieren los nombres ya está elegido.
+admin-import-sample = Primera fila
+admin-import-field = Campo
+admin-import-leave-out = Omitir
 admin-import-new = nueva
 admin-import-away = Puede salir de esta página; el trabajo continúa. Si llegara a interrumpirse, importe otra vez el mismo archivo modificando a quienes ya están: nadie aparecerá dos veces.
 

@@ -68,6 +68,7 @@ fault-too-many-pixels = { error-too-many-pixels }
 # Filas de un archivo de personas.
 fault-csv-unknown-column = No existe esta columna.
 fault-csv-column-missing = Falta esta columna.
+fault-map-invalid = Escriba COLUMNA=CAMPO, o COLUMNA= para omitir una columna.
 fault-csv-cells = { $count ->
     [one] Esta fila tiene { $count } celda y la cabecera, { $expected }.
    *[other] Esta fila tiene { $count } celdas y la cabecera, { $expected }.

@@ -342,6 +342,11 @@ admin-import-examples = Ce qui changerait
 admin-import-line = Ligne
 admin-import-column = Colonne
 admin-import-message = Erreur
+admin-import-columns = Colonnes du fichier
+admin-import-columns-lead = Indiquez à quel champ correspond chaque colonne. Ce que suggèrent les noms est déjà choisi.
+admin-import-sample = Première ligne
+admin-import-field = Champ
+admin-import-leave-out = Ignorer
 admin-import-new = nouvelle
 admin-import-away = Vous pouvez quitter cette page ; le travail continue. S’il venait à s’interrompre, importez de nouveau le même fichier en modifiant les personnes déjà présentes : personne ne figurera deux fois.
 

@@ -68,6 +68,7 @@ fault-too-many-pixels = { error-too-many-pixels }
 # Lignes d’un fichier de personnes.
 fault-csv-unknown-column = Cette colonne n’existe pas.
 fault-csv-column-missing = Cette colonne manque.
+fault-map-invalid = Écrivez COLONNE=CHAMP, ou COLONNE= pour ignorer une colonne.
 fault-csv-cells = { $count ->
     [one] Cette ligne a { $count } cellule, l’en-tête en a { $expected }.
    *[other] Cette ligne a { $count } cellules, l’en-tête en a { $expected }.

@@ -358,6 +358,11 @@ admin-import-examples = Что изменится
 admin-import-line = Строка
 admin-import-column = Столбец
 admin-import-message = Ошибка
+admin-import-columns = Столбцы файла
+admin-import-columns-lead = Укажите, какому полю соответствует каждый столбец. То, что подсказывают названия, уже выбрано.
+admin-import-sample = Первая строка
+admin-import-field = Поле
+admin-import-leave-out = Пропустить
 admin-import-new = новый
 admin-import-away = Страницу можно закрыть: работа продолжится. Если она прервётся, импортируйте тот же файл ещё раз с изменением тех, кто уже есть: никто не появится дважды.
 

@@ -72,6 +72,7 @@ fault-too-many-pixels = { error-too-many-pixels }
 # Строки файла с людьми.
 fault-csv-unknown-column = Такого столбца нет.
 fault-csv-column-missing = Этого столбца не хватает.
+fault-map-invalid = Напишите СТОЛБЕЦ=ПОЛЕ или СТОЛБЕЦ=, чтобы пропустить столбец.
 fault-csv-cells = { $count ->
     [one] В этой строке { $count } ячейка, а в заголовке — { $expected }.
     [few] В этой строке { $count } ячейки, а в заголовке — { $expected }.

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 use domain::page::Page;
-use domain::{Actor, Fault};
+use domain::{Actor, Error, Fault};
 use serde_json::Value;
-use services::users_csv::{self, Options, Phase, Plan, Progress, Source};
+use services::users_csv::{self, Mapping, Options, Phase, Plan, Progress, Source};
 use services::{App, accounts};
 use views::Texts;
 
@@ -31,6 +31,10 @@ pub struct Import {
     /// Change people whose address is there already
     #[arg(long)]
     pub update_existing: bool,
+    /// Take a column of the file for that field, whatever its name; nothing
+    /// behind the sign leaves it out. May be repeated
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub map: Vec<String>,
     /// Write faulty rows to this file, with the reasons, to be mended and
     /// imported again
     #[arg(long, value_name = "FILE")]
@@ -68,6 +72,7 @@ pub async fn import(app: &App, operator: &Actor, command: Import, format: Format
         dry_run: command.dry_run,
         skip_invalid: command.skip_invalid,
         update_existing: command.update_existing,
+        mapping: Mapping::parse(&command.map).map_err(|fault| Error::Invalid(vec![fault]))?,
     };
     let mut bar = Bar::new();
     let mut phase = Phase::Checking;

@@ -1,7 +1,7 @@
 //! The second reading: what was planned is written, batch by batch.
 
 use std::collections::{HashMap, HashSet};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::accounts::Password;
 use domain::{Actor, Error, Fact, Fault, Id, Nickname, Result, User};
@@ -17,9 +17,10 @@ use super::{Options, Phase, Progress, Report, Watch};
 use crate::journal::Written;
 use crate::{App, accounts, invitations, setup};
 
-/// Batches of one transaction: it is SQLite's only writer for some tenths of a
-/// second.
+/// Batches of one transaction at most, and after how long no other begins:
+/// nobody else writes to SQLite meanwhile.
 const BATCHES: usize = 5;
+const LONG: Duration = Duration::from_millis(150);
 /// How often they are tried while others take its names.
 const TRIES: usize = 5;
 /// How often nicknames are drawn, and how wide their first numbers are: the
@@ -44,7 +45,8 @@ pub async fn all(
         ..Report::default()
     };
     let changed = || Error::internal("the file changed while it was read");
-    let mut rows = Reading::open(app, source, actor.role()).await?.map_err(|_| changed())?;
+    let rows = Reading::open(app, actor, source, &options.mapping).await?;
+    let mut rows = rows.map_err(|_| changed())?;
     let mut progress = Progress { phase: Phase::Writing, read: 0, length: source.length, rows: 0 };
     let leaving = rows.header.has_role && options.update_existing;
     // Where passwords are hashed, nobody waits for long to see that it goes on.
@@ -68,25 +70,22 @@ pub async fn all(
         for batch in &batches {
             hash_all(app, batch, options, &mut hashes, &mut || watch(progress)).await?;
         }
+        let mut waiting = batches.as_slice();
         let mut tries = 0;
-        let done = loop {
-            tries += 1;
-            match write(app, actor, &batches, &hashes, options, leaving).await {
-                Ok(done) => break done,
+        while !waiting.is_empty() {
+            match write(app, actor, waiting, &hashes, options, leaving).await {
+                Ok((done, count)) => {
+                    report.add(done);
+                    waiting = &waiting[count..];
+                    tries = 0;
+                    watch(progress);
+                }
                 Err(StoreError::Failed(error)) => return Err(error),
                 // Others took a name since we looked: look again.
-                Err(StoreError::Duplicate) if tries < TRIES => {}
+                Err(StoreError::Duplicate) if tries < TRIES => tries += 1,
                 Err(duplicate) => return Err(duplicate.into()),
             }
-        };
-        report.created += done.created;
-        report.updated += done.updated;
-        report.unchanged += done.unchanged;
-        report.skipped += done.skipped;
-        for fault in done.faults {
-            report.fault(fault.line, fault.column, fault.fault);
         }
-        watch(progress);
     }
 }
 
@@ -134,7 +133,8 @@ async fn hash_all(
 }
 
 /// Writes batches as one transaction: a page that many rows touch is written
-/// once. Says what it did, with the rows that have become faulty.
+/// once. Says what it did, with the rows that have become faulty, and with how
+/// many of the batches.
 async fn write(
     app: &App,
     actor: &Actor,
@@ -142,15 +142,21 @@ async fn write(
     hashes: &HashMap<u64, String>,
     options: &Options,
     leaving: bool,
-) -> Result<Report, StoreError> {
+) -> Result<(Report, usize), StoreError> {
     let mut done = Report::default();
+    let mut count = 0;
     // Where roles change, an administrator may go.
     let tx = match leaving {
         true => accounts::begin_leaving(app).await?,
         false => app.store.begin().await?,
     };
+    let began = Instant::now();
     let mut written = Written::default();
     for rows in batches {
+        if count > 0 && began.elapsed() > LONG {
+            break;
+        }
+        count += 1;
         let known = Known::find(&tx, rows).await?;
         let mut facts = Vec::with_capacity(rows.len());
         let mut new: Vec<&Row> = Vec::with_capacity(rows.len());
@@ -202,7 +208,7 @@ async fn write(
     if done.created + done.updated > 0 {
         written.commit(app, tx).await?;
     }
-    Ok(done)
+    Ok((done, count))
 }
 
 /// Changes somebody as the row says; says what changed.

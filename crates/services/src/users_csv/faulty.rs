@@ -7,7 +7,7 @@ use domain::csv::write_plain;
 use domain::{Error, Fault, Result};
 
 use super::plan::Plan;
-use super::reader::{Reader, Record};
+use super::reader::{Broken, Reader, Record};
 use super::source::Source;
 
 /// Writes the header and every faulty row, each with a column `reason` behind
@@ -31,7 +31,12 @@ pub fn write_faulty(
     let mut line = String::new();
     let mut number = None;
     let mut skipped = None;
-    while let Ok(true) = reader.next(&mut record) {
+    loop {
+        match reader.next(&mut record) {
+            Ok(true) => {}
+            Err(Broken::Io(error)) => return Err(Error::internal(error)),
+            Ok(false) | Err(_) => return Ok(()),
+        }
         let reason = match number {
             None => Some("reason".to_owned()),
             Some(row) if plan.is_bad(row) => {
@@ -57,5 +62,4 @@ pub fn write_faulty(
         line.push_str("\r\n");
         out.write_all(line.as_bytes()).map_err(Error::internal)?;
     }
-    Ok(())
 }

@@ -6,6 +6,7 @@
 
 mod apply;
 pub mod background;
+mod columns;
 mod export;
 mod faulty;
 mod merge;
@@ -20,6 +21,7 @@ mod source;
 use domain::{Actor, Fault, Permission, Result};
 use serde_json::{Map, Value};
 
+pub use columns::{Mapping, Title, titles};
 pub use export::{Export, export};
 pub use faulty::write_faulty;
 pub use plan::{Plan, plan};
@@ -32,7 +34,7 @@ const MAX_FAULTS: usize = 10_000;
 /// Planned changes that are shown as examples.
 const MAX_EXAMPLES: usize = 50;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Only the plan.
     pub dry_run: bool,
@@ -40,6 +42,8 @@ pub struct Options {
     pub skip_invalid: bool,
     /// Change people whose address is there already, rather than refuse them.
     pub update_existing: bool,
+    /// Which column is which field, where it is not as they are named.
+    pub mapping: Mapping,
 }
 
 /// What is wrong with a row.
@@ -73,6 +77,17 @@ impl Report {
         match self.faults.len() < MAX_FAULTS {
             true => self.faults.push(RowFault { line, column, fault }),
             false => self.more_faults += 1,
+        }
+    }
+
+    /// What another part of the same import did.
+    fn add(&mut self, part: Report) {
+        self.created += part.created;
+        self.updated += part.updated;
+        self.unchanged += part.unchanged;
+        self.skipped += part.skipped;
+        for fault in part.faults {
+            self.fault(fault.line, fault.column, fault.fault);
         }
     }
 }

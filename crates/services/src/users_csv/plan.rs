@@ -3,9 +3,11 @@
 
 use std::collections::HashMap;
 
+use domain::fields::ProfileField;
 use domain::{Actor, Fault, Nickname, Permission, Result, Time, User};
 use serde_json::{Map, Value};
 
+use super::columns::Header;
 use super::merge;
 use super::row::{BadRow, Row};
 use super::rows::Rows as Reading;
@@ -109,10 +111,18 @@ impl Planning {
         }
     }
 
-    fn row(&mut self, row: &Row, known: &Known, options: &Options) -> Result<()> {
+    fn row(&mut self, row: &Row, known: &Known, header: &Header, options: &Options) -> Result<()> {
         let counted = match known.fate(row, options) {
             Fate::Fault(column, fault) => {
                 let faults = vec![(Some(column.to_owned()), fault)];
+                self.faulty(&BadRow { number: row.number, line: row.line, faults });
+                return Ok(());
+            }
+            Fate::Create if header.missing().next().is_some() => {
+                let fault = |field: &ProfileField| {
+                    (Some(field.path()), Fault::new(field.path(), "required"))
+                };
+                let faults = header.missing().map(fault).collect();
                 self.faulty(&BadRow { number: row.number, line: row.line, faults });
                 return Ok(());
             }
@@ -201,13 +211,13 @@ pub async fn plan(
         now: app.clock.now(),
     };
     let mut stopped = None;
-    match Reading::open(app, source, actor.role()).await? {
+    match Reading::open(app, actor, source, &options.mapping).await? {
         Err(header) => stopped = Some(header),
         Ok(mut rows) => {
             while let Some(batch) = rows.next().await? {
                 let known = Known::find(&app.store, &batch.good).await?;
                 for row in &batch.good {
-                    planning.row(row, &known, options)?;
+                    planning.row(row, &known, &rows.header, options)?;
                 }
                 batch.bad.iter().for_each(|bad| planning.faulty(bad));
                 watch(Progress {

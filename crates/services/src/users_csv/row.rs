@@ -2,117 +2,12 @@
 
 use domain::accounts::Password;
 use domain::error::{Fault, Faults};
-use domain::fields::ProfileField;
-use domain::profiles::LIMITS;
 use domain::{EmailAddress, Nickname, Profile, ProfileChange, Role, csv};
 use serde_json::{Map, Value};
 
+use super::columns::{Column, HASH, Header};
 use super::reader::Record;
 use crate::hashing;
-
-/// Columns that an export has and an import passes over: they cannot be set.
-/// `reason` is what the file of faulty rows adds.
-const IGNORED: [&str; 8] = [
-    "id",
-    "professional_status_updated_at",
-    "last_login_at",
-    "failed_login_attempts",
-    "locked_at",
-    "created_at",
-    "updated_at",
-    "reason",
-];
-
-const MEANT: [&str; 10] = [
-    "email",
-    "nickname",
-    "locale",
-    "time_zone",
-    "show_name",
-    "role",
-    "email_verified",
-    "is_locked",
-    "is_professional",
-    "password",
-];
-
-const HASH: &str = "password_hash";
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Ignored,
-    Known(&'static str),
-    /// Which of the fields that the administrator defined.
-    Extra(usize),
-}
-
-fn column(name: &str, fields: &[ProfileField]) -> Option<Column> {
-    if let Some(name) = name.strip_prefix("extra.") {
-        return fields.iter().position(|field| field.name == name).map(Column::Extra);
-    }
-    if IGNORED.contains(&name) {
-        return Some(Column::Ignored);
-    }
-    let texts = LIMITS.iter().map(|(name, _)| *name);
-    let known = texts.chain(MEANT).chain([HASH]).find(|known| *known == name)?;
-    Some(Column::Known(known))
-}
-
-/// `First Name` is `first_name`.
-fn plain(name: &str) -> String {
-    name.trim().to_lowercase().replace([' ', '-'], "_")
-}
-
-/// The columns of a file.
-#[derive(Clone, Debug)]
-pub struct Header {
-    names: Vec<String>,
-    columns: Vec<Column>,
-    /// The profile fields that whoever imports may fill in.
-    fields: Vec<ProfileField>,
-    pub has_role: bool,
-}
-
-impl Header {
-    /// Whether each row costs a hash.
-    pub fn has_password(&self) -> bool {
-        self.names.iter().any(|name| name == "password")
-    }
-
-    /// Reads the header row; every fault names its column.
-    pub fn read(
-        record: &Record,
-        fields: Vec<ProfileField>,
-    ) -> Result<Header, Vec<(Option<String>, Fault)>> {
-        let mut faults = Vec::new();
-        let mut header = Header { names: Vec::new(), columns: Vec::new(), fields, has_role: false };
-        for cell in record.cells() {
-            let name = match cell {
-                Some(name) => plain(name),
-                None => {
-                    faults.push((None, Fault::new("file", "csv_not_utf8")));
-                    continue;
-                }
-            };
-            let shown: String = name.chars().take(100).collect();
-            match column(&name, &header.fields) {
-                None => faults.push((Some(shown), Fault::new("header", "csv_unknown_column"))),
-                Some(_) if header.names.contains(&name) => {
-                    faults.push((Some(shown), Fault::new("header", "duplicate")));
-                }
-                Some(column) => {
-                    header.has_role |= name == "role";
-                    header.columns.push(column);
-                    header.names.push(name);
-                }
-            }
-        }
-        if faults.is_empty() && !header.names.iter().any(|name| name == "email") {
-            faults.push((Some("email".to_owned()), Fault::new("email", "csv_column_missing")));
-        }
-        if faults.is_empty() { Ok(header) } else { Err(faults) }
-    }
-}
 
 /// What a person will sign in with.
 #[derive(Clone, Debug)]
@@ -174,7 +69,7 @@ pub fn read(
     }
     if let Some(at) = record.stray_quote {
         let fault = Fault::new("row", "csv_quote");
-        return Err(bad(vec![(header.names.get(at).cloned(), fault)]));
+        return Err(bad(vec![(header.name(at), fault)]));
     }
     let mut faults = Faults::default();
     let mut email = None;
@@ -289,6 +184,7 @@ pub fn read(
 
 #[cfg(test)]
 mod tests {
+    use super::super::columns::Mapping;
     use super::super::reader::Reader;
     use super::*;
 
@@ -296,7 +192,7 @@ mod tests {
         let mut reader = Reader::new(text.as_bytes());
         let mut record = Record::default();
         assert!(reader.next(&mut record).unwrap());
-        let header = Header::read(&record, Vec::new()).unwrap();
+        let header = Header::read(&record, Vec::new(), &Mapping::default()).unwrap();
         let mut rows = Vec::new();
         while reader.next(&mut record).unwrap() {
             let row = read(&header, &record, rows.len() as u64, |role| role < Role::Admin);
@@ -313,7 +209,7 @@ mod tests {
     fn header(text: &str) -> Vec<String> {
         let mut record = Record::default();
         Reader::new(text.as_bytes()).next(&mut record).unwrap();
-        match Header::read(&record, Vec::new()) {
+        match Header::read(&record, Vec::new(), &Mapping::default()) {
             Ok(_) => Vec::new(),
             Err(faults) => faults
                 .into_iter()

@@ -3,14 +3,14 @@
 
 use std::io::BufReader;
 
-use domain::fields::Viewer;
-use domain::{Error, Fault, Result, Role};
+use domain::{Actor, Error, Fault, Result, Role};
 use tokio::sync::mpsc;
 
+use super::columns::{self, Header, Mapping};
 use super::reader::{Broken, MAX_RECORD, Reader, Record};
-use super::row::{self, BadRow, Header, Row};
+use super::row::{self, BadRow, Row};
 use super::source::Source;
-use crate::{App, profile_fields};
+use crate::App;
 
 /// Rows handed over at once, and octets of them.
 const BATCH: usize = 1000;
@@ -40,7 +40,13 @@ pub struct Rows {
 impl Rows {
     /// Reads the header, and then the rows. What is wrong with the header
     /// stands for the file.
-    pub async fn open(app: &App, source: &Source, may_grant: Role) -> Result<Result<Rows, BadRow>> {
+    pub async fn open(
+        app: &App,
+        actor: &Actor,
+        source: &Source,
+        mapping: &Mapping,
+    ) -> Result<Result<Rows, BadRow>> {
+        let may_grant = actor.role();
         let mut reader = Reader::new(BufReader::with_capacity(BUFFER, source.reader()));
         let mut record = Record::default();
         let stop = |line, faults| Ok(Err(BadRow { number: 0, line, faults }));
@@ -48,9 +54,8 @@ impl Rows {
             Ok(_) => {}
             Err(broken) => return broken_row(broken, 0).map(Err),
         }
-        let known = profile_fields::known(app).await?;
-        let seen = known.iter().filter(|field| field.is_seen_by(Viewer::Other(may_grant)));
-        let header = match Header::read(&record, seen.cloned().collect()) {
+        let fields = columns::fields(app, actor).await?;
+        let header = match Header::read(&record, fields, mapping) {
             Ok(header) => header,
             Err(faults) => return stop(record.line, faults),
         };

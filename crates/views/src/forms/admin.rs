@@ -103,6 +103,10 @@ pub const PROFESSIONAL: Form = Form {
     fields: &[field("note", Kind::Textarea, 1000).required()],
 };
 
+/// For each column of the file, in its order, the field that it is.
+pub const IMPORT_COLUMNS: Form =
+    Form { name: "import_columns", action: "", fields: &[field("fields", Kind::Set, 100)] };
+
 /// Read as it comes, because the file may be large.
 pub const IMPORT: Form = Form {
     name: "import",

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use domain::search::UserQuery;
 use domain::{Actor, Error, Fault};
 use serde_json::{Value, json};
-use services::users_csv::{self, Export, Options, Report};
+use services::users_csv::{self, Export, Mapping, Options, Report};
 use tokio::sync::mpsc;
 use utoipa::ToSchema;
 
@@ -102,6 +102,7 @@ pub struct Upload {
         ("dry_run" = Option<bool>, Query, description = "Only say what would be done", example = true),
         ("skip_invalid" = Option<bool>, Query, description = "Import the rest where rows are faulty", example = false),
         ("update_existing" = Option<bool>, Query, description = "Change people whose address is there already", example = false),
+        ("map" = Option<Vec<String>>, Query, description = "`COLUMN=FIELD`: a column of the file is that field, whatever its name; `COLUMN=` leaves it out. May be repeated", example = json!(["Surname=last_name"])),
     ),
     request_body(content(
         (String = "text/csv", example = "email,first_name\r\nana@example.org,Ana\r\n"),
@@ -126,11 +127,16 @@ pub async fn import(
         };
         query.parsed(name, Fault::new(name, "not_boolean"), read).unwrap_or(false)
     };
-    let options = Options {
+    let mut options = Options {
         dry_run: flag("dry_run"),
         skip_invalid: flag("skip_invalid"),
         update_existing: flag("update_existing"),
+        ..Options::default()
     };
+    match Mapping::parse(&query.all("map")) {
+        Ok(mapping) => options.mapping = mapping,
+        Err(fault) => query.push(fault),
+    }
     query.check()?;
     let source = match source {
         Ok(source) => source,

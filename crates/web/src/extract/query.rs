@@ -60,6 +60,12 @@ impl Query {
         Some(value)
     }
 
+    /// The values of a name that may be given more than once.
+    pub fn all(&mut self, name: &'static str) -> Vec<String> {
+        self.taken.push(name);
+        self.pairs.iter().filter(|(n, _)| n == name).map(|(_, value)| value.clone()).collect()
+    }
+
     /// A text to look for.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
         let text = self.raw(name)?;

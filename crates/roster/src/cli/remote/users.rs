@@ -124,11 +124,12 @@ async fn import(remote: &Remote, command: Import, format: Format) -> Done {
         let why = "--faults is written where the database is; with --server, rows are named";
         return Err(Failure::Usage(why.to_owned()));
     }
-    let query = vec![
+    let mut query = vec![
         ("dry_run", command.dry_run.to_string()),
         ("skip_invalid", command.skip_invalid.to_string()),
         ("update_existing", command.update_existing.to_string()),
     ];
+    query.extend(command.map.iter().map(|pair| ("map", pair.clone())));
     let request = remote
         .request(Method::POST, &["users", "import"])
         .query(&query)

@@ -9,11 +9,11 @@ use axum::response::{IntoResponse, Response};
 use domain::{Error, Fault};
 use serde_json::{Value, json};
 use services::users_csv::background::{self, State};
-use services::users_csv::{self, Options, Phase, Plan, Progress, Report, RowFault};
+use services::users_csv::{self, Mapping, Options, Phase, Plan, Progress, Report, RowFault};
 use subtle::ConstantTimeEq;
 use tokio::sync::mpsc;
 use views::forms::CONFIRM;
-use views::forms::admin::IMPORT;
+use views::forms::admin::{IMPORT, IMPORT_COLUMNS};
 use views::forms::{FieldFault, FilledForm};
 
 use super::{Transferring, shape};
@@ -53,7 +53,9 @@ pub async fn submit(Transferring(visitor): Transferring, request: Request) -> Re
         dry_run: false,
         skip_invalid: ticked("skip_invalid"),
         update_existing: ticked("update_existing"),
+        ..Options::default()
     };
+    let (skip_invalid, update_existing) = (options.skip_invalid, options.update_existing);
     let fault = match read.source {
         Some(Ok(source)) if source.length > 0 => {
             let id = background::begin(&visitor.web.app, &visitor.actor, source, options)?;
@@ -65,8 +67,8 @@ pub async fn submit(Transferring(visitor): Transferring, request: Request) -> Re
     let locale = visitor.context.locale();
     let fault = FieldFault::of(&visitor.web.texts, locale, &fault);
     let value = |name: &str| match name {
-        "skip_invalid" if options.skip_invalid => "on".to_owned(),
-        "update_existing" if options.update_existing => "on".to_owned(),
+        "skip_invalid" if skip_invalid => "on".to_owned(),
+        "update_existing" if update_existing => "on".to_owned(),
         _ => String::new(),
     };
     let path = visitor.context.path_alone();
@@ -83,8 +85,13 @@ pub async fn follow(Transferring(visitor): Transferring, Id(id): Id) -> Result<R
     let form = visitor.form(&CONFIRM, |_| String::new()).at(&here, "apply");
     let mut values = json!({
         "here": here, "form": form, "stage": "", "progress": null,
-        "report": null, "plan": null, "error": null,
+        "report": null, "plan": null, "error": null, "columns": null, "columns_form": null,
     });
+    if matches!(standing.state, State::Asking | State::Planned(_)) {
+        let form = visitor.form(&IMPORT_COLUMNS, |_| String::new());
+        values["columns_form"] = json!(form.at(&format!("{here}/columns"), "columns"));
+        values["columns"] = columns(&visitor, &id).await?;
+    }
     match &standing.state {
         State::Working(progress, began) => {
             let writing = progress.phase == Phase::Writing;
@@ -92,6 +99,7 @@ pub async fn follow(Transferring(visitor): Transferring, Id(id): Id) -> Result<R
             let seconds = (visitor.web.app.clock.now() - *began).num_milliseconds() as f64 / 1000.0;
             values["progress"] = shown_progress(progress, seconds);
         }
+        State::Asking => values["stage"] = "columns".into(),
         State::Planned(plan) => {
             values["stage"] = "planned".into();
             values["report"] = report(&visitor, &plan.report);
@@ -107,6 +115,39 @@ pub async fn follow(Transferring(visitor): Transferring, Id(id): Id) -> Result<R
         }
     }
     Ok(visitor.page("admin/import_plan", values))
+}
+
+/// What the file calls its columns, with the fields to choose from for each.
+async fn columns(visitor: &Visitor, id: &str) -> Result<Value> {
+    let found = background::columns(&visitor.web.app, &visitor.actor, id).await?;
+    let Some((titles, fields)) = found else { return Ok(Value::Null) };
+    let columns = titles.iter().map(|title| {
+        let choice = |field: &String| {
+            json!({ "field": field, "chosen": title.field.as_ref() == Some(field) })
+        };
+        let choices: Vec<Value> = fields.iter().map(choice).collect();
+        json!({ "name": title.name, "sample": title.sample, "choices": choices })
+    });
+    Ok(columns.collect())
+}
+
+/// Which column is which field, as somebody says; then the plan is made anew.
+pub async fn map(
+    Transferring(visitor): Transferring,
+    Id(id): Id,
+    request: Request,
+) -> Result<Response> {
+    let input = visitor.read(request, &IMPORT_COLUMNS).await?;
+    let (app, actor) = (&visitor.web.app, &visitor.actor);
+    let said = input.all("fields");
+    let found = background::columns(app, actor, &id).await?;
+    let titles = found.map(|(titles, _)| titles).unwrap_or_default();
+    if said.len() == titles.len() {
+        let mut mapping = Mapping::default();
+        titles.iter().zip(said).for_each(|(title, field)| mapping.add(&title.name, field));
+        background::map(app, actor, &id, mapping)?;
+    }
+    Ok(see_other(&format!("/admin/users/import/{id}")))
 }
 
 fn shown_progress(progress: &Progress, seconds: f64) -> Value {
@@ -211,10 +252,14 @@ pub async fn faulty(Transferring(visitor): Transferring, Id(id): Id) -> Result<R
     tokio::task::spawn_blocking(move || {
         let mut out = Sending { sender, held: Vec::new() };
         let words = |fault: &Fault| texts.fault(locale, fault);
-        let written = users_csv::write_faulty(&standing.source, &plan, &mut out, words);
-        if written.is_ok() {
+        match users_csv::write_faulty(&standing.source, &plan, &mut out, words) {
             // Whoever asked may be gone.
-            let _ = std::io::Write::flush(&mut out);
+            Ok(()) => drop(std::io::Write::flush(&mut out)),
+            // The status went out already: only a broken body tells.
+            Err(error) => {
+                tracing::error!(%error, "a file of faulty rows broke off");
+                let _ = out.sender.blocking_send(Err(std::io::Error::other(error.to_string())));
+            }
         }
     });
     let parts = futures_util::stream::unfold(receiver, |mut receiver| async move {

@@ -91,6 +91,7 @@ pub fn routes(router: Router<State>) -> Router<State> {
         ("/admin/events", get(events::show)),
         ("/admin/users/import", get(import::show).post(import::submit)),
         ("/admin/users/import/{id}", get(import::follow).post(import::go_on)),
+        ("/admin/users/import/{id}/columns", post(import::map)),
         ("/admin/users/import/{id}/faulty", get(import::faulty)),
         ("/admin/analytics", get(analytics::overview)),
         ("/admin/analytics/members", get(analytics::members)),

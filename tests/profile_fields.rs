@@ -10,6 +10,8 @@ on_both_databases!(
     what_is_required_cannot_be_left_out,
     fields_are_columns_of_imports_and_exports,
     people_are_found_by_their_fields,
+    forms_ask_for_fields,
+    imports_need_what_is_required,
 );
 
 fn size() -> Value {
@@ -159,6 +161,7 @@ async fn what_is_required_cannot_be_left_out(db: Db) {
     let mut body = registration("new@example.org");
     body["extra"] = json!({"motto": "x"});
     site.guest().post("/register", body.clone()).await.faults(&needs);
+    site.guest().post("/register", registration("new@example.org")).await.faults(&needs);
     body["extra"]["shirt_size"] = json!("L");
     let made = site.guest().post("/register", body).await.is(201);
     assert_eq!(made["extra"]["shirt_size"], "L");
@@ -236,4 +239,102 @@ async fn people_are_found_by_their_fields(db: Db) {
     assert_eq!(found(&[("extra.shoes", "38.5")]).await.len(), 0);
     root.delete(&format!("/users/{}", ana.id)).await.is(204);
     assert_eq!(found(&[("extra.shirt_size", "S")]).await.len(), 0);
+}
+
+async fn forms_ask_for_fields(db: Db) {
+    let site = Site::start(db).await;
+    let root = site.admin().await;
+    let mut ana = site.browsing("ana").await;
+    let mut field = size();
+    field["required"] = json!(true);
+    root.post("/profile-fields", field).await.is(201);
+    for (name, kind, visible_to) in [
+        ("motto", "text", "public"),
+        ("shoes", "number", "managers"),
+        ("born", "date", "self"),
+        ("vegan", "boolean", "public"),
+        ("blog", "url", "public"),
+    ] {
+        root.post("/profile-fields", plain(name, kind, visible_to)).await.is(201);
+    }
+
+    // Who registers is asked for what is required, in their language.
+    let mut guest = site.browser();
+    let page = guest.open("/register").await;
+    assert!(page.main().text().contains("Shirt size") && !page.main().text().contains("motto"));
+    let form = page.form("/register").fill_all(&[
+        ("email", "new@example.org"),
+        ("password1", PASSWORD),
+        ("password2", PASSWORD),
+    ]);
+    let page = guest.submit(&form).await.is(422).faulty(&["extra.shirt_size"]);
+    let again = page.form("/register").fill("password1", PASSWORD).fill("password2", PASSWORD);
+    assert_eq!(again.value("email"), "new@example.org");
+    let page = guest.submit(&again.clone().fill("extra.shirt_size", "XXL")).await.is(422);
+    page.faulty(&["extra.shirt_size"]);
+    guest.submit(&again.fill("extra.shirt_size", "L")).await.leads_to("/login");
+    let found = root.list("/users", &[("search", "new@example.org")]).await.is(200);
+    assert_eq!(found.items()[0]["extra"], json!({"shirt_size": "L"}));
+
+    // Who is a member edits all of them.
+    let path = "/profile/details";
+    let form = ana.open(path).await.form(path);
+    let typed = [("extra.motto", "Ñandú"), ("extra.shoes", "many"), ("extra.born", "1990-02-28")];
+    let page = ana.submit(&form.clone().fill_all(&typed)).await.is(422);
+    let page = page.faulty(&["extra.shirt_size", "extra.shoes"]);
+    let again = page.form(path);
+    assert_eq!((again.value("extra.motto"), again.value("extra.shoes")), ("Ñandú", "many"));
+    let right = [
+        ("extra.shoes", "38.5"),
+        ("extra.shirt_size", "M"),
+        ("extra.vegan", "false"),
+        ("extra.blog", "https://example.org/a"),
+    ];
+    ana.submit(&again.fill_all(&right)).await.leads_to(path);
+    let form = ana.open(path).await.form(path);
+    for (name, value) in [typed[0], typed[2]].iter().chain(&right) {
+        assert_eq!(form.value(name), *value, "{name}");
+    }
+    ana.submit(&form.fill("extra.motto", "").fill("extra.vegan", "")).await.leads_to(path);
+    let found = root.list("/users", &[("search", "ana@example.org")]).await.is(200);
+    let person = &found.items()[0];
+    let seen = json!({"shirt_size": "M", "shoes": 38.5, "blog": "https://example.org/a"});
+    assert_eq!(person["extra"], seen);
+
+    // A manager sees and edits those that are theirs to see.
+    let mut max = site.browsing_as("max", "MANAGER").await;
+    let here = format!("/admin/users/{}", person["id"].as_str().expect("an id"));
+    let form = max.open(&here).await.form(&here);
+    assert!(form.fields.iter().all(|field| field.name != "extra.born"));
+    max.submit(&form.clone().fill("extra.shoes", "x")).await.is(422).faulty(&["extra.shoes"]);
+    max.submit(&form.fill("extra.shoes", "40")).await.leads_to(&here);
+    let form = max.open("/admin/users/new").await.form("/admin/users/new");
+    let form = form.fill("email", "bo@example.org");
+    max.submit(&form).await.is(422).faulty(&["extra.shirt_size"]);
+    max.submit(&form.fill("extra.shirt_size", "S")).await.is(303);
+    let query = [("search", "ana@example.org")];
+    assert_eq!(root.list("/users", &query).await.items()[0]["extra"]["shoes"], 40);
+}
+
+async fn imports_need_what_is_required(db: Db) {
+    let site = Site::start(db).await;
+    let root = site.admin().await;
+    let ana = site.member("ana").await;
+    let mut field = size();
+    field["required"] = json!(true);
+    root.post("/profile-fields", field).await.is(201);
+    let import = async |csv: &str| {
+        let call = root.call(Method::POST, "/users/import?update_existing=true");
+        call.body("text/csv", csv.to_owned()).send().await
+    };
+    let refused = import("email,bio\nana@example.org,b\nnew@example.org,\n").await.is(422);
+    let fault = &refused["faults"][0];
+    assert_eq!((&fault["line"], &fault["column"]), (&json!(3), &json!("extra.shirt_size")));
+    assert_eq!((&fault["code"], refused["faults"][1].is_null()), (&json!("required"), true));
+    let refused = import("email,extra.shirt_size\nnew@example.org,\n").await.is(422);
+    assert_eq!(refused["faults"][0]["code"], "required");
+    // Who is there already is not asked.
+    assert_eq!(import("email,bio\nana@example.org,b\n").await.is(200)["updated"], 1);
+    assert_eq!(import("email,extra.shirt_size\nnew@example.org,M\n").await.is(200)["created"], 1);
+    assert_eq!(ana.me().await["bio"], "b");
 }

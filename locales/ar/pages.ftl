@@ -102,6 +102,7 @@ page-details-name = اسمك
 page-details-about = بكلماتك
 page-details-links = في مواقع أخرى
 page-details-settings = الإعدادات
+page-details-extra = معلومات أخرى
 
 page-sessions-title = جلساتك
 page-sessions-lead = الأماكن المسجَّل دخولك فيها. إذا بدت لك جلسة غريبة، فيُرجى إنهاؤها وتغيير كلمة المرور.

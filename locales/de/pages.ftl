@@ -102,6 +102,7 @@ page-details-name = Dein Name
 page-details-about = In deinen Worten
 page-details-links = Anderswo
 page-details-settings = Einstellungen
+page-details-extra = Weitere Angaben
 
 page-sessions-title = Deine Sitzungen
 page-sessions-lead = Hier bist du angemeldet. Wenn du eine Sitzung nicht erkennst, beende sie und ändere dein Passwort.

@@ -102,6 +102,7 @@ page-details-name = Your name
 page-details-about = In your words
 page-details-links = Elsewhere
 page-details-settings = Settings
+page-details-extra = More
 
 page-sessions-title = Your sessions
 page-sessions-lead = Where you are signed in. If you do not recognise one, end it and change your password.

@@ -102,6 +102,7 @@ page-details-name = Su nombre
 page-details-about = En sus palabras
 page-details-links = En otros sitios
 page-details-settings = Ajustes
+page-details-extra = Más datos
 
 page-sessions-title = Sus sesiones
 page-sessions-lead = Dónde tiene la sesión abierta. Si no reconoce alguna, ciérrela y cambie su contraseña.

@@ -102,6 +102,7 @@ page-details-name = Votre nom
 page-details-about = Avec vos mots
 page-details-links = Ailleurs
 page-details-settings = Réglages
+page-details-extra = Autres informations
 
 page-sessions-title = Vos sessions
 page-sessions-lead = Là où votre session est ouverte. Si vous n’en reconnaissez pas une, fermez-la et changez votre mot de passe.

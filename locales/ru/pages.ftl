@@ -102,6 +102,7 @@ page-details-name = Ваше имя
 page-details-about = Пара слов от вас
 page-details-links = На других сайтах
 page-details-settings = Настройки
+page-details-extra = Дополнительно
 
 page-sessions-title = Ваши сеансы
 page-sessions-lead = Где вы вошли в систему. Если какой-то сеанс вам незнаком, завершите его и смените пароль.

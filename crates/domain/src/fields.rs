@@ -15,8 +15,8 @@ pub const MAX_FIELDS: usize = 50;
 const MAX_CHOICES: usize = 100;
 /// The longest label, choice, text and address, in characters.
 const MAX_LABEL: usize = 100;
-const MAX_TEXT: usize = 1000;
-const MAX_URL: usize = 255;
+pub const MAX_TEXT: usize = 1000;
+pub const MAX_URL: usize = 255;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldType {

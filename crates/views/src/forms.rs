@@ -1,6 +1,8 @@
 //! Forms of the pages. Each is described once: the page is rendered from the
 //! description, and what comes back is read by it.
 
+use std::borrow::Cow;
+
 use chrono_tz::Tz;
 use domain::{Fault, zones};
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,7 @@ use crate::Texts;
 
 pub mod admin;
 pub mod events;
+mod extra;
 pub mod invitations;
 pub mod posts;
 #[cfg(test)]
@@ -29,6 +32,7 @@ pub enum Kind {
     /// A time on the clocks of a zone that the form names (HTML, 2.3.5.5).
     #[serde(rename = "datetime-local")]
     Moment,
+    Date,
     /// A whole number, typed as text.
     #[serde(rename = "text")]
     Number,
@@ -254,7 +258,9 @@ pub struct FilledForm {
 
 #[derive(Serialize)]
 struct FilledField {
-    name: &'static str,
+    name: Cow<'static, str>,
+    /// One of those that administrators define.
+    extra: bool,
     id: String,
     kind: Kind,
     label: String,
@@ -306,7 +312,7 @@ impl FilledForm {
     pub fn at(mut self, action: &str, mark: &str) -> FilledForm {
         self.action = action.to_owned();
         for field in &mut self.fields {
-            field.id = format!("{mark}-{}", field.name.replace('_', "-"));
+            field.id = format!("{mark}-{}", field.name.replace(['_', '.'], "-"));
         }
         self
     }
@@ -340,7 +346,8 @@ impl Field {
         let given = if self.is_secret() { String::new() } else { value(self.name) };
         let own = faults.iter().filter(|f| f.field == self.name || f.field == self.fault);
         FilledField {
-            name: self.name,
+            name: self.name.into(),
+            extra: false,
             id: format!("field-{}", self.name.replace('_', "-")),
             kind: self.kind,
             label: match self.kind {

@@ -102,7 +102,9 @@ pub async fn register(app: &App, actor: &Actor, entry: &Entry) -> Result<User> {
             _ => return Err(Error::RegistrationClosed),
         },
     }
-    let entry = Entry { role: None, email_verified: false, ..entry.clone() };
+    // Who sends no profile fields at all lacks the required ones.
+    let extra = Some(entry.extra.clone().unwrap_or_default());
+    let entry = Entry { role: None, email_verified: false, extra, ..entry.clone() };
     let checked = check(app, actor, &entry, Viewer::Own).await?;
     if let Some(fault) = accounts.refuses(&checked.email) {
         return Err(Error::Invalid(vec![fault]));

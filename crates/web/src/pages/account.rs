@@ -4,18 +4,22 @@ use std::collections::HashMap;
 
 use axum::extract::Request;
 use axum::response::Response;
+use domain::fields::{ExtraChange, Viewer};
 use domain::profiles::LIMITS;
 use domain::{ProfileChange, User};
 use serde_json::json;
 use services::accounts::Edit;
 use views::forms::DETAILS;
 
+use super::extra;
 use super::visitor::Member;
 use crate::error::Result;
 
 pub async fn show(member: Member) -> Result<Response> {
     let user = member.user()?;
     let form = member.0.form(&DETAILS, |name| value(user, name));
+    let fields = extra::all(&member.0, Viewer::Own).await?;
+    let form = extra::kept(&member.0, form, &fields, &user.extra);
     Ok(member.0.page("details", json!({ "form": form })))
 }
 
@@ -51,17 +55,23 @@ pub async fn submit(member: Member, request: Request) -> Result<Response> {
         time_zone: input.filled("time_zone").map(str::to_owned),
         show_name: Some(input.ticked("show_name")),
     };
+    let fields = extra::all(visitor, Viewer::Own).await?;
+    let mut faults = input.faults.clone();
+    let values = extra::read(&input, &fields, &mut faults);
     let edit = Edit {
         profile,
+        extra: values.map(|values| ExtraChange { values, replace: false }),
         mailing_list: Some(input.ticked("mailing_list")),
-        faults: input.faults.clone(),
+        faults,
         ..Edit::default()
     };
     let (app, id) = (&visitor.web.app, user.id.to_string());
     match services::accounts::update(app, &visitor.actor, &id, &edit).await {
         Ok(_) => Ok(visitor.says("/profile/details", "profile_updated")),
         Err(error) => {
-            visitor.again("details", &input, error, "profile_error", |form| json!({ "form": form }))
+            let form = visitor.refilled(&input, &error);
+            let form = extra::typed(visitor, form, &fields, &input, &error);
+            visitor.again("details", &input, error, "profile_error", |_| json!({ "form": form }))
         }
     }
 }

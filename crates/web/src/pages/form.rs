@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
-use domain::{Error, Fault};
+use domain::{Error, Fault, fields};
 use http_body_util::{BodyExt, Limited};
 use subtle::ConstantTimeEq;
 use tokio::time::timeout;
@@ -31,6 +31,8 @@ const BESIDES: usize = 64 << 10;
 pub struct Input {
     pub form: &'static Form,
     values: Vec<(&'static str, String)>,
+    /// What was typed into profile fields, by `extra.NAME`.
+    extra: Vec<(String, String)>,
     pub file: Option<Bytes>,
     pub faults: Vec<Fault>,
 }
@@ -44,6 +46,11 @@ impl Input {
     /// All values of a field that may have several.
     pub fn all(&self, name: &str) -> Vec<&str> {
         self.values.iter().filter(|(n, _)| *n == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// What was typed into a profile field; none when it was not sent.
+    pub fn extra(&self, path: &str) -> Option<&str> {
+        self.extra.iter().find(|(n, _)| n == path).map(|(_, value)| value.as_str())
     }
 
     /// A value that was sent and is not blank.
@@ -82,6 +89,10 @@ impl Input {
     }
 
     fn take(&mut self, name: &str, value: &str) {
+        if name.starts_with("extra.") && self.extra.len() < fields::MAX_FIELDS {
+            self.extra.push((name.to_owned(), value.replace("\r\n", "\n")));
+            return;
+        }
         let Some(field) = self.form.fields.iter().find(|field| field.name == name) else { return };
         // Browsers send lines with an end of two characters, and count one.
         let unix = (field.kind == Kind::Textarea).then(|| value.replace("\r\n", "\n"));
@@ -123,7 +134,8 @@ impl Visitor {
         };
         let time = Duration::from_secs(http.body_seconds);
         self.context.allow(time + PATIENCE);
-        let mut input = Input { form, values: Vec::new(), file: None, faults: Vec::new() };
+        let mut input =
+            Input { form, values: Vec::new(), extra: Vec::new(), file: None, faults: Vec::new() };
         let mut token = String::new();
         let reading = async {
             let body = Limited::new(body, most);

@@ -14,6 +14,7 @@ mod assets;
 mod choices;
 mod data;
 mod events;
+mod extra;
 mod home;
 mod invitations;
 mod mailing_list;

@@ -4,13 +4,13 @@ use axum::extract::Request;
 use axum::response::Response;
 use domain::Error;
 use domain::settings::Registration;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use services::accounts::Entry;
 use services::invitations::{self, Prefilled};
 use views::forms::{FilledForm, REGISTER};
 
-use super::next;
 use super::visitor::{Visitor, see_other};
+use super::{extra, next};
 use crate::error::Result;
 
 /// What the page shows. Without an invitation that is still good, the mode
@@ -42,6 +42,7 @@ pub async fn show(visitor: Visitor) -> Result<Response> {
         ("invitation", Some(_)) => token.clone(),
         _ => String::new(),
     });
+    let form = extra::kept(&visitor, form, &extra::required(&visitor).await?, &Map::new());
     Ok(visitor.page("register", values(&visitor, form, invited.as_ref())))
 }
 
@@ -57,13 +58,16 @@ pub async fn submit(visitor: Visitor, request: Request) -> Result<Response> {
     // Where everyone may come in, an invitation that ended is no hindrance.
     let open = app.settings.accounts.registration == Registration::Open;
     let invitation = (invited.is_some() || !open).then(|| token.to_owned());
+    let fields = extra::required(&visitor).await?;
+    let mut faults = input.faults.clone();
     let entry = Entry {
+        extra: extra::read(&input, &fields, &mut faults),
         email: input.get("email").to_owned(),
         password: Some(input.get("password1").to_owned()),
         nickname: input.filled("username").map(str::to_owned),
         mailing_list: input.ticked("mailing_list"),
         invitation: invitation.filter(|token| !token.is_empty()),
-        faults: input.faults.clone(),
+        faults,
         ..Entry::default()
     };
     let next = next::leading("/login", input.get("next"));
@@ -71,8 +75,11 @@ pub async fn submit(visitor: Visitor, request: Request) -> Result<Response> {
         Ok(user) if user.email_verified => Ok(visitor.says(&next, "verified")),
         Ok(_) => Ok(visitor.says(&next, "registered")),
         Err(Error::RegistrationClosed) => Err(Error::RegistrationClosed.into()),
-        Err(error) => visitor.again("register", &input, error, "invalid_credentials", |form| {
-            values(&visitor, form, invited.as_ref())
-        }),
+        Err(error) => {
+            let form = visitor.refilled(&input, &error);
+            let form = extra::typed(&visitor, form, &fields, &input, &error);
+            let values = values(&visitor, form, invited.as_ref());
+            visitor.again("register", &input, error, "invalid_credentials", |_| values)
+        }
     }
 }

@@ -3,6 +3,7 @@
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::fields::{ExtraChange, Viewer};
 use domain::pictures::Size;
 use domain::search::AuditQuery;
 use domain::{Error, Fault, Permission, Role, User};
@@ -19,6 +20,7 @@ use super::{Changing, Granting, Managing, list};
 use crate::error::Result;
 use crate::extract::{Id, IdAndToken};
 use crate::pages::Visitor;
+use crate::pages::extra;
 use crate::pages::flash::Shown;
 use crate::pages::form::Input;
 
@@ -94,8 +96,14 @@ async fn shown(
         }
         _ => {
             let lock = if user.is_locked { "unlock" } else { "lock" };
+            let fields = extra::all(visitor, viewer(visitor, user)).await?;
+            let edit = form(visitor, failed, &PERSON, "edit", &here, |name| value(user, name));
+            let edit = match failed.filter(|failed| failed.mark == "edit") {
+                Some(f) => extra::typed(visitor, edit, &fields, f.input, &f.error),
+                None => extra::kept(visitor, edit, &fields, &user.extra),
+            };
             values["sent"] = json!({
-                "edit": form(visitor, failed, &PERSON, "edit", &here, |name| value(user, name)),
+                "edit": edit.at(&here, "edit"),
                 "role": form(visitor, failed, &ROLE, "role", &at("role"), |name| match name {
                     "role" => user.role.as_str().to_owned(),
                     _ => String::new(),
@@ -111,6 +119,14 @@ async fn shown(
         }
     }
     Ok(visitor.answer(status, "admin/user", flash, values))
+}
+
+/// How the reader looks at somebody's fields.
+fn viewer(visitor: &Visitor, user: &User) -> Viewer {
+    match visitor.actor.user_id() == Some(user.id) {
+        true => Viewer::Own,
+        false => Viewer::Other(visitor.actor.role()),
+    }
 }
 
 fn about(visitor: &Visitor, user: &User) -> Value {
@@ -167,13 +183,18 @@ async fn done(
 
 pub async fn edit(Managing(visitor): Managing, Id(id): Id, request: Request) -> Result<Response> {
     let input = visitor.read(request, &PERSON).await?;
+    let user = accounts::read(&visitor.web.app, &visitor.actor, &id).await?;
+    let fields = extra::all(&visitor, viewer(&visitor, &user)).await?;
+    let mut faults = input.faults.clone();
+    let values = extra::read(&input, &fields, &mut faults);
     let edit = Edit {
+        extra: values.map(|values| ExtraChange { values, replace: false }),
         nickname: Some(input.get("username").to_owned()),
         email: Some(input.get("email").to_owned()),
         profile: profile(&input),
         mailing_list: Some(input.ticked("mailing_list")),
         if_version: input.get("version").parse().ok(),
-        faults: input.faults.clone(),
+        faults,
         ..Edit::default()
     };
     let result = accounts::update(&visitor.web.app, &visitor.actor, &id, &edit).await;

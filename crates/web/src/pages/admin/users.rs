@@ -6,11 +6,12 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::analytics::{Bucket, Source, Stage};
+use domain::fields::Viewer;
 use domain::page::Listed;
 use domain::profiles::LIMITS;
 use domain::search::{self, Sort, UserQuery};
 use domain::{Permission, ProfileChange, Role, User};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use services::accounts::{self, Entry};
 use views::forms::admin::PERSON_NEW;
 
@@ -21,6 +22,7 @@ use crate::api::users_csv;
 use crate::error::Result;
 use crate::extract::Query;
 use crate::pages::Visitor;
+use crate::pages::extra;
 use crate::pages::form::Input;
 
 /// The columns that a heading sorts by, with their labels.
@@ -163,6 +165,8 @@ pub async fn show_new(Managing(visitor): Managing) -> Result<Response> {
         _ => String::new(),
     });
     let form = form.offering("role", grantable(&visitor));
+    let fields = extra::all(&visitor, Viewer::Other(visitor.actor.role())).await?;
+    let form = extra::kept(&visitor, form, &fields, &Map::new());
     Ok(visitor.page("admin/user_new", json!({ "form": form })))
 }
 
@@ -193,7 +197,9 @@ pub async fn create(Managing(visitor): Managing, request: Request) -> Result<Res
         let code = if role.is_ok() { "role_not_grantable" } else { "role_unknown" };
         faults.push(domain::Fault::new("role", code));
     }
+    let fields = extra::all(&visitor, Viewer::Other(visitor.actor.role())).await?;
     let entry = Entry {
+        extra: extra::read(&input, &fields, &mut faults),
         email: input.get("email").to_owned(),
         password: input.filled("password").map(str::to_owned),
         nickname: input.filled("username").map(str::to_owned),
@@ -209,6 +215,7 @@ pub async fn create(Managing(visitor): Managing, request: Request) -> Result<Res
         Err(error) => {
             let Some((status, flash)) = visitor.told(&error) else { return Err(error.into()) };
             let form = visitor.refilled(&input, &error).offering("role", grantable(&visitor));
+            let form = extra::typed(&visitor, form, &fields, &input, &error);
             Ok(visitor.answer(status, "admin/user_new", Some(flash), json!({ "form": form })))
         }
     }

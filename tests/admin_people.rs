@@ -189,6 +189,14 @@ async fn many_are_looked_after_at_once(db: Db) {
     let page = boss.submit(&form).await.is(200);
     assert!(page.main().text().contains("Nothing to do: 2."));
 
+    // Oneself is not locked among others.
+    let own = site.admin().await.list("/users", &[("search", "boss@example.org")]).await;
+    let own = own.items()[0]["id"].as_str().expect("an id").to_owned();
+    let mine = [("action", "lock"), ("ids", own.as_str()), ("confirmed", "yes")];
+    let page = boss.post_with_token("/admin/users/bulk", &mine).await.is(200);
+    assert!(page.main().text().contains("Failed: 1."), "{}", page.main().text());
+    boss.get("/admin/users").await.is(200);
+
     let none = [("action", "unlock"), ("back", "https://evil.example/")];
     let page = boss.post_with_token("/admin/users/bulk", &none).await.leads_to("/admin/users");
     boss.arrive(page).await.says(&text("en", "flash-nobody-chosen-error"));

@@ -2,7 +2,7 @@
 
 use domain::{Actor, Error, Permission, Result, User};
 
-use super::{find_by_id, lock, may_touch, resend_verification_to, unlock};
+use super::{lock, may_touch, read, resend_verification_to, unlock};
 use crate::App;
 
 /// People who are looked after at once, at most.
@@ -24,12 +24,13 @@ pub enum Outcome {
     Failed(Error),
 }
 
-/// The people of these ids, in their order. Ids of nobody are passed over.
+/// The people of these ids, in their order, with what the actor may see of
+/// them. Ids of nobody are passed over.
 pub async fn chosen(app: &App, actor: &Actor, ids: &[&str]) -> Result<Vec<User>> {
     actor.must(Permission::ManageUsers)?;
     let mut people: Vec<User> = Vec::new();
     for id in ids.iter().take(MAX_BULK) {
-        match find_by_id(app, id).await {
+        match read(app, actor, id).await {
             Ok(user) if people.iter().any(|known| known.id == user.id) => {}
             Ok(user) => people.push(user),
             Err(Error::NotFound(_)) => {}
@@ -43,6 +44,10 @@ pub async fn chosen(app: &App, actor: &Actor, ids: &[&str]) -> Result<Vec<User>>
 pub fn foresee(actor: &Actor, what: Bulk, user: &User) -> Outcome {
     if let Err(error) = may_touch(actor, user) {
         return Outcome::Failed(error);
+    }
+    // Among many chosen at once, one's own row is a slip.
+    if what == Bulk::Lock && actor.user_id() == Some(user.id) {
+        return Outcome::Failed(Error::Forbidden);
     }
     let changes = match what {
         Bulk::Lock => !user.is_locked,

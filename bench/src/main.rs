@@ -12,6 +12,7 @@ mod roster;
 mod search;
 mod signups;
 mod sink;
+mod transfer;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};

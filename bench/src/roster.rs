@@ -13,7 +13,7 @@ pub const PASSWORD_FORM: &str = "plum+tractor+77+fjord";
 
 pub struct Roster {
     pub address: SocketAddr,
-    folder: PathBuf,
+    pub folder: PathBuf,
     settings: Vec<(String, String)>,
     process: Option<Child>,
 }
@@ -109,7 +109,7 @@ impl Roster {
         load::field(&answer.body, "access_token").ok_or_else(|| answer.body.into())
     }
 
-    fn command(&self) -> Command {
+    pub fn command(&self) -> Command {
         let binary = binary().unwrap_or_else(|_| PathBuf::from("roster"));
         let mut command = Command::new(binary);
         command.current_dir(&self.folder).envs(self.settings.iter().cloned());

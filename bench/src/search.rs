@@ -4,10 +4,14 @@ use std::time::{Duration, Instant};
 
 use crate::load::{self, Connection};
 use crate::roster::Roster;
-use crate::{Options, Outcome};
+use crate::{Options, Outcome, transfer};
 
 /// Requests of each kind.
 const REQUESTS: usize = 200;
+/// Of each filter alone.
+const EACH: usize = 100;
+/// Rows of the file that is imported, at most.
+const IMPORTED: u64 = 1_000_000;
 /// Pages that a walk by cursor goes down.
 const DEPTH: usize = 200;
 
@@ -159,6 +163,15 @@ pub async fn run(options: &Options) -> Outcome {
         // Each once before it counts.
         times.drain(..queries.len());
         report(kind, times, &format!("slowest {}", slowest.1));
+        if kind == "filters" {
+            for query in queries {
+                let mut times = Vec::new();
+                for _ in 0..EACH {
+                    times.push(ask(&mut connection, &headers, query).await?.0);
+                }
+                report(&format!("  {query}"), times, "");
+            }
+        }
     }
     let mut times = Vec::new();
     for turn in 0..REQUESTS {
@@ -187,7 +200,9 @@ pub async fn run(options: &Options) -> Outcome {
         report(&format!("by cursor, {name}"), times, &pages);
     }
     println!("resident                {:>8.1} MiB", roster.resident_mib()?);
-    roster.stop().await
+    roster.stop().await?;
+    let folder = roster.folder.clone();
+    transfer::measure(&roster, &folder, options.users.min(IMPORTED), options.users)
 }
 
 async fn ask(

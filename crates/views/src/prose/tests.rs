@@ -283,22 +283,3 @@ fn no_level_of_headings_is_left_out() {
     assert_eq!(levels("# a\n\n## b\n\n# c"), ["2", "3", "2"]);
     assert_eq!(levels("## a\n\n###### b\n\n###### c\n\n# d"), ["2", "3", "4", "2"]);
 }
-
-/// Prints what one visit pays; asserts nothing.
-#[test]
-#[ignore]
-fn cost_of_a_post() {
-    let paragraph = "Every Sunday, the *same* bench, the **same** hour; see \
-        [the list](https://birds.example/list).\n\n- Swifts\n- Herons\n\n";
-    let table = "| Month | Swifts |\n| --- | --- |\n| May | 31 |\n\n";
-    for (name, source) in [
-        ("500 characters", paragraph.repeat(4) + table),
-        ("20,000 characters", paragraph.repeat(160) + table),
-    ] {
-        let began = Instant::now();
-        for _ in 0..1000 {
-            std::hint::black_box(html(std::hint::black_box(&source)));
-        }
-        println!("{name}: {:?} each", began.elapsed() / 1000);
-    }
-}

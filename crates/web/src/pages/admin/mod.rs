@@ -66,7 +66,7 @@ permitted! {
 }
 
 pub fn routes(router: Router<State>) -> Router<State> {
-    let pages: [(&str, MethodRouter<State>); 40] = [
+    let pages: [(&str, MethodRouter<State>); 41] = [
         ("/admin", get(home::show)),
         ("/admin/users", get(users::list)),
         ("/admin/users/new", get(users::show_new).post(users::create)),

@@ -7,7 +7,6 @@ use sea_orm::sea_query::{
 };
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager, async_trait};
 
-use crate::events::is_long;
 use crate::search::texts;
 
 pub(super) struct Migration;
@@ -20,14 +19,12 @@ impl MigrationName for Migration {
 
 const TABLES: [&str; 4] = ["event_registrations", "event_tags", "events", "calendar_keys"];
 
-/// Lists and counts of events read these and nothing else.
 const INDEXES: [&str; 9] = [
-    "CREATE INDEX ix_events_starts ON events (starts_at, id, state)",
-    "CREATE INDEX ix_events_state ON events (state, starts_at, id, ends_at)",
-    "CREATE INDEX ix_events_category ON events (category_key, starts_at, id, state, ends_at)",
+    "CREATE INDEX ix_events_starts ON events (starts_at, id)",
+    "CREATE INDEX ix_events_state ON events (state, starts_at, id)",
+    "CREATE INDEX ix_events_category ON events (category_key, starts_at, id)",
     "CREATE INDEX ix_events_creator ON events (creator_id, starts_at, id)",
-    "CREATE INDEX ix_event_tags_tag ON event_tags \
-        (tag_key, state, starts_at, event_id, ends_at, tag)",
+    "CREATE INDEX ix_event_tags_tag ON event_tags (tag_key, event_id)",
     "CREATE UNIQUE INDEX uq_event_registrations_person ON event_registrations (event_id, user_id)",
     // The line, in order.
     "CREATE UNIQUE INDEX uq_event_registrations_line \
@@ -108,10 +105,6 @@ impl MigrationTrait for Migration {
             .col(col("event_id").uuid().not_null())
             .col(col("tag_key").text().not_null())
             .col(col("tag").text().not_null())
-            // As in `events`: lists of one tag read nothing else.
-            .col(col("state").text().not_null())
-            .col(col("starts_at").timestamp_with_time_zone().not_null())
-            .col(col("ends_at").timestamp_with_time_zone().not_null())
             .primary_key(Index::create().col(Alias::new("event_id")).col(Alias::new("tag_key")))
             .foreign_key(&mut reference(
                 ("event_tags", "event_id"),
@@ -160,12 +153,7 @@ impl MigrationTrait for Migration {
         for index in INDEXES {
             manager.get_connection().execute_unprepared(index).await?;
         }
-        let backend = manager.get_database_backend();
-        let long = format!(
-            "CREATE INDEX ix_events_long ON events (ends_at, state, starts_at, id) WHERE {}",
-            is_long(backend)
-        );
-        for statement in texts::up(backend, "events").into_iter().chain([long]) {
+        for statement in texts::up(manager.get_database_backend(), "events") {
             manager.get_connection().execute_unprepared(&statement).await?;
         }
         Ok(())

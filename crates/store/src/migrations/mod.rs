@@ -13,6 +13,7 @@ mod m0009_events;
 mod m0010_invitations;
 mod m0011_analytics;
 mod m0012_profile_values;
+mod m0013_event_lists;
 
 use domain::{Error, Result};
 use sea_orm::{
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_invitations::Migration),
             Box::new(m0011_analytics::Migration),
             Box::new(m0012_profile_values::Migration),
+            Box::new(m0013_event_lists::Migration),
         ]
     }
 }

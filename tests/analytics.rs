@@ -15,7 +15,6 @@ on_both_databases!(
     counting_can_be_turned_off,
     old_figures_go,
     no_clock_change_makes_a_day_longer,
-    a_flood_without_cookies_is_bounded,
 );
 
 fn is_given_a_cookie(page: &Page) -> bool {
@@ -280,23 +279,4 @@ async fn no_clock_change_makes_a_day_longer(db: Db) {
     let days: Vec<_> = days.iter().map(told).collect();
     let wanted = [("2031-03-29", 1, 1), ("2031-03-30", 3, 1), ("2031-03-31", 1, 1)];
     assert_eq!(days, wanted.map(|(day, views, visitors)| (day.to_owned(), views, visitors)));
-}
-
-async fn a_flood_without_cookies_is_bounded(db: Db) {
-    let site = Site::with_clock().start(db).await;
-    site.member("ana").await;
-    // Within one hour, however long it takes.
-    site.clock().set(3600 - now() % 3600 + 60);
-    let mut known = site.browser();
-    known.open("/user/ana").await;
-    for _ in 0..303 {
-        site.browser().open("/user/ana").await;
-    }
-    known.open("/user/ana").await;
-    counted(&site, &[("anonymous_visitors", 300), ("anonymous_views", 305)]).await;
-    assert_eq!(site.metric("analytics_dropped_total").await, 4.0);
-    // In the next one there is room again.
-    site.clock().set(2 * 3600 - now() % 3600 + 60);
-    site.browser().open("/user/ana").await;
-    counted(&site, &[("anonymous_visitors", 301), ("anonymous_views", 306)]).await;
 }

@@ -40,6 +40,17 @@ pub enum Kind {
     Set,
 }
 
+impl Kind {
+    /// In which direction people write it, if they type it (HTML, 3.2.6.4).
+    fn written(self) -> Option<&'static str> {
+        match self {
+            Kind::Email | Kind::Url | Kind::Password => Some("ltr"),
+            Kind::Text | Kind::Number | Kind::Textarea => Some("auto"),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// The name it is sent under; its label is the text `field-NAME`.
@@ -272,6 +283,8 @@ struct FilledField {
     max: usize,
     accept: Option<&'static str>,
     inputmode: Option<&'static str>,
+    /// Its `dir`.
+    written: Option<&'static str>,
     faults: Vec<String>,
     options: Vec<Choice>,
 }
@@ -368,6 +381,7 @@ impl Field {
                 Kind::Number => Some("numeric"),
                 _ => None,
             },
+            written: if self.name == NICKNAME.name { Some("ltr") } else { self.kind.written() },
             faults: own.map(|fault| fault.text.clone()).collect(),
         }
     }

@@ -1,8 +1,9 @@
 //! Pages: templates to HTML in the reader's language.
 //!
-//! Each language has its own engine, into whose templates the texts without
-//! arguments are put when they are loaded: a page then costs little more than
-//! copying. Debug builds read templates from disk at each use.
+//! Each language has its own engine, into whose templates texts without
+//! arguments, icons and addresses of assets are put when they are loaded: a
+//! page then costs little more than copying. Debug builds read templates from
+//! disk at each use.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -12,7 +13,9 @@ use chrono_tz::Tz;
 use domain::{Clock, zones};
 use minijinja::UndefinedBehavior;
 use minijinja::value::{Kwargs, Serde, Value, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, TemplateSource};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, TemplateSource, context,
+};
 use rust_embed::Embed;
 use serde::Serialize;
 
@@ -61,26 +64,20 @@ impl Pages {
         engine.set_auto_escape_callback(|_| AutoEscape::Html);
         engine.set_auto_reload(cfg!(debug_assertions));
         engine.set_formatter(|out, _, value| Ok(write(out, value)?));
-        let texts = self.texts.clone();
+        let (texts, assets) = (self.texts.clone(), self.assets.clone());
         engine.set_loader(move |name| {
             let Some(file) = BuiltIn::get(name) else { return Ok(None) };
             let source = String::from_utf8_lossy(&file.data);
-            let source = TemplateSource::new(translated(&source, &texts, locale));
+            let source = TemplateSource::new(filled_in(&source, &texts, &assets, locale));
             Ok(Some(source.with_uptodate_check(|| !cfg!(debug_assertions))))
         });
+        let languages = self.texts.languages().all().iter();
+        let languages = languages.map(|l| context! { tag => l.tag, name => l.name, dir => l.dir });
+        engine.add_global("languages", languages.collect::<Value>());
         let texts = self.texts.clone();
         engine.add_function("t", move |key: &str, args: Kwargs| text(&texts, locale, key, &args));
-        let assets = self.assets.clone();
-        engine.add_function("asset", move |name: &str| assets.address(name));
         // Drawn by `crate::charts`, which escapes the words in it.
         engine.add_function("drawing", |svg: String| Value::from_safe_string(svg));
-        let icons = self.assets.address("icons.svg");
-        engine.add_function("icon", move |name: &str| {
-            Value::from_safe_string(format!(
-                "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{icons}#{}\"></use></svg>",
-                escaped(name)
-            ))
-        });
         for (name, how) in [("when", Told::Moment), ("day", Told::Date), ("ago", Told::Ago)] {
             let (texts, clock) = (self.texts.clone(), self.clock.clone());
             engine.add_function(name, move |state: &State, at: &str, args: Kwargs| {
@@ -141,9 +138,13 @@ fn write(out: &mut Output, value: &Value) -> std::fmt::Result {
     }
 }
 
-/// The five characters that HTML reads as its own.
-/// What turns the direction of text ends with the value.
+/// The five characters that HTML reads as its own, by their names. What turns
+/// the direction of text is left out.
 fn escape(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
+    let plain = |byte: u8| byte.is_ascii() && !b"&<>\"'".contains(&byte);
+    if text.bytes().all(plain) {
+        return out.write_str(text);
+    }
     let text = bidi::tamed(text);
     let mut rest = &*text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
@@ -166,33 +167,53 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Puts in every `{{ t("key") }}` whose text mentions nothing.
-fn translated(source: &str, texts: &Texts, locale: &str) -> String {
-    const OPEN: &str = "{{ t(\"";
-    const CLOSE: &str = "\") }}";
+/// Puts in what is the same for everyone: `{{ asset("…") }}`, `{{ icon("…") }}`,
+/// and every `{{ t("…") }}` whose text mentions nothing.
+fn filled_in(source: &str, texts: &Texts, assets: &Assets, locale: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut rest = source;
     while let Some(start) = rest.find(OPEN) {
-        let after = &rest[start + OPEN.len()..];
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        let end = after.find(|c| !plain(c)).unwrap_or(after.len());
-        let (key, tail) = after.split_at(end);
-        out.push_str(&rest[..start]);
-        match tail.strip_prefix(CLOSE).filter(|_| texts.is_plain(locale, key)) {
-            Some(tail) => {
-                let text = escaped(&texts.get(locale, key, &[]));
-                // What looks like the template language is no part of a text.
-                out.push_str(&text.replace('{', "&#123;"));
-                rest = tail;
+        let (before, after) = rest.split_at(start);
+        out.push_str(before);
+        let known = call(after).and_then(|(function, argument, tail)| {
+            let done = match function {
+                "asset" => assets.address(argument),
+                "icon" => format!(
+                    "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"{}#{argument}\"></use></svg>",
+                    assets.address("icons.svg")
+                ),
+                "t" if texts.is_plain(locale, argument) => {
+                    // What looks like the template language is no part of a text.
+                    escaped(&texts.get(locale, argument, &[])).replace('{', "&#123;")
+                }
+                _ => return None,
+            };
+            Some((done, tail))
+        });
+        rest = match known {
+            Some((done, tail)) => {
+                out.push_str(&done);
+                tail
             }
             None => {
                 out.push_str(OPEN);
-                rest = after;
+                &after[OPEN.len()..]
             }
-        }
+        };
     }
     out.push_str(rest);
     out
+}
+
+const OPEN: &str = "{{ ";
+
+/// The function and the plain argument of a `{{ function("argument") }}`, and
+/// what follows it.
+fn call(source: &str) -> Option<(&str, &str, &str)> {
+    let (function, rest) = source.strip_prefix(OPEN)?.split_once("(\"")?;
+    let (argument, tail) = rest.split_once("\") }}")?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+    (function.chars().chain(argument.chars()).all(plain)).then_some((function, argument, tail))
 }
 
 fn text(texts: &Texts, locale: &str, key: &str, args: &Kwargs) -> Result<String, Error> {

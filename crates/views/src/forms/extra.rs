@@ -70,6 +70,7 @@ fn filled(
         required: field.required,
         max,
         accept: None,
+        written: kind.written(),
         inputmode: match field.field_type {
             FieldType::Number => Some("decimal"),
             FieldType::Url => Some("url"),

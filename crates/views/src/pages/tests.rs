@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::forms;
 
 fn pages() -> Pages {
     Pages::new(Arc::new(Texts::load(None, "en").unwrap()), Clock::System)
@@ -35,12 +36,18 @@ fn what_people_wrote_turns_no_page() {
 }
 
 #[test]
-fn plain_texts_are_put_in_and_others_are_left() {
-    let texts = Texts::load(None, "en").unwrap();
+fn what_is_the_same_for_everyone_is_put_in_and_the_rest_is_left() {
+    let (texts, assets) = (Texts::load(None, "en").unwrap(), Assets::load());
     let source = r#"<b title="{{ t("error-forbidden") }}">{{ t("time-ago", unit="now", count=0) }}{{ t("time-ago") }}"#;
-    let done = translated(source, &texts, "en");
+    let done = filled_in(source, &texts, &assets, "en");
     assert!(done.starts_with("<b title=\"Operation not permitted\">{{ t(\"time-ago\", "), "{done}");
     assert!(done.ends_with("{{ t(\"time-ago\") }}"), "{done}");
+    let done = |source| filled_in(source, &texts, &assets, "en");
+    let icon = done(r#"{{ icon("star") }}{{ me.name }}"#);
+    assert!(icon.ends_with("/icons.svg#star\"></use></svg>{{ me.name }}"), "{icon}");
+    assert_eq!(done(r#"{{ asset("js/a.js") }}"#), assets.address("js/a.js"));
+    let dynamic = r#"{{ t(key) }}{{ t("a" ~ b) }}{{ other("a") }}{{ t("open"#;
+    assert_eq!(done(dynamic), dynamic);
 }
 
 /// Every template parses in every language, and every text it names exists.
@@ -82,13 +89,9 @@ fn cost_of_languages() {
     };
     let languages = domain::locale::OFFERED;
     let value = |tag: &str| {
-        let known = languages.map(|l| {
-            let current = l.tag == tag;
-            serde_json::json!({ "tag": l.tag, "name": l.name, "dir": l.dir, "current": current })
-        });
         let page = serde_json::json!({
             "locale": tag, "dir": "ltr", "theme": "auto", "zone": "Europe/Madrid", "path": "/about",
-            "csrf": "x", "site_name": "Roster", "user": null, "languages": known, "flash": null,
+            "csrf": "x", "site_name": "Roster", "user": null, "flash": null,
             "request_id": "x",
         });
         serde_json::json!({ "page": page })
@@ -109,6 +112,25 @@ fn cost_of_languages() {
     println!("templates of the first language: {} KiB", resident() - before);
     let given = value("en");
     each("a page in one language", &|| drop(pages.render("about", "en", &given).unwrap()));
+    let form = forms::PROFILE.filled(&texts, "en", "/profile", |name| name.to_owned(), &[]);
+    #[derive(Serialize)]
+    struct Account {
+        page: serde_json::Value,
+        me: serde_json::Value,
+        form: forms::FilledForm,
+    }
+    let mut account =
+        Account { page: value("en")["page"].take(), me: serde_json::Value::Null, form };
+    account.page["path"] = "/profile".into();
+    account.page["user"] = serde_json::json!({
+        "nickname": "ana", "picture": "/p", "is_manager": false, "is_admin": false,
+    });
+    account.me = serde_json::json!({
+        "nickname": "ana", "email": "ana@example.org", "email_verified": true, "first_name": "Ana",
+        "last_name": null, "picture": "/p", "picture_uploaded": true, "role_key": "role-admin",
+        "is_professional": false, "created_at": "2026-11-21T22:05:00Z",
+    });
+    each("a page with a form", &|| drop(pages.render("profile", "en", &account).unwrap()));
     let before = resident();
     languages.iter().for_each(|l| drop(render(l.tag)));
     println!("templates of the others: {} KiB", resident() - before);

@@ -97,7 +97,6 @@ struct Face<'a> {
     csrf: String,
     site_name: &'a str,
     user: Option<Known<'a>>,
-    languages: Vec<Language>,
     flash: Option<Shown>,
     request_id: &'a str,
 }
@@ -112,14 +111,6 @@ struct Known<'a> {
 }
 
 #[derive(Serialize)]
-struct Language {
-    tag: &'static str,
-    name: &'static str,
-    dir: &'static str,
-    current: bool,
-}
-
-#[derive(Serialize)]
 struct Whole<'a, T> {
     page: Face<'a>,
     #[serde(flatten)]
@@ -128,12 +119,11 @@ struct Whole<'a, T> {
 
 fn face<'a>(web: &'a Web, context: &'a Context, flash: Option<Shown>) -> Face<'a> {
     let tag = context.locale();
-    let languages = web.texts.languages();
     let user = context.user();
     let own_zone = user.map(|user| user.profile.time_zone.as_str());
     Face {
         locale: tag,
-        dir: languages.find(tag).map_or("ltr", |l| l.dir),
+        dir: web.texts.languages().find(tag).map_or("ltr", |l| l.dir),
         theme: theme(context.cookie(Cookie::Theme)),
         zone: own_zone.or(context.zone()).unwrap_or(&web.app.settings.site.time_zone),
         path: &context.path,
@@ -145,11 +135,6 @@ fn face<'a>(web: &'a Web, context: &'a Context, flash: Option<Shown>) -> Face<'a
             is_manager: user.role.may(Permission::ManageUsers),
             is_admin: user.role.may(Permission::Operate),
         }),
-        languages: languages
-            .all()
-            .iter()
-            .map(|l| Language { tag: l.tag, name: l.name, dir: l.dir, current: l.tag == tag })
-            .collect(),
         flash,
         request_id: &context.request_id,
     }

@@ -93,6 +93,16 @@ pub async fn users(db: &impl Db, query: &UserQuery, page: &Page) -> Result<Liste
     Ok(Listed { items, total, total_estimated, next })
 }
 
+/// The first few, without counting the rest.
+pub async fn first(db: &impl Db, query: &UserQuery, limit: u64) -> Result<Vec<User>> {
+    let terms = query.terms().map_err(|fault| Error::Invalid(vec![fault]))?;
+    let page = Page { skip: 0, limit, cursor: None };
+    let mut found = find(db, &Sought::of(&terms), &parts(query, &terms), &page).await?;
+    found.truncate(limit as usize);
+    let mut rows = read(db, &found).await?;
+    found.iter().filter_map(|(_, found)| rows.remove(&found.id)).map(user).collect()
+}
+
 /// One more than the page holds, each with the number of its part.
 async fn find(
     db: &impl Db,

@@ -371,7 +371,10 @@ impl Field {
             checked: self.kind == Kind::Checkbox && !given.is_empty(),
             options: self.choices(texts, locale, &given),
             value: given,
-            autocomplete: self.autocomplete,
+            autocomplete: match self.kind {
+                Kind::Checkbox | Kind::File => "",
+                _ => self.autocomplete,
+            },
             required: self.required,
             max: self.max,
             accept: (self.kind == Kind::File).then_some(".jpg,.jpeg,.png,.svg,.webp"),

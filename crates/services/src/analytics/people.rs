@@ -105,12 +105,7 @@ pub async fn of_bucket(
 
 /// The newest of those who registered in a range and never proved their
 /// address.
-pub async fn unverified(
-    app: &App,
-    actor: &Actor,
-    range: Range,
-    limit: u64,
-) -> Result<Listed<User>> {
+pub async fn unverified(app: &App, actor: &Actor, range: Range, limit: u64) -> Result<Vec<User>> {
     actor.must(Permission::ReadAnalytics)?;
     let query = UserQuery {
         email_verified: Some(false),
@@ -118,5 +113,5 @@ pub async fn unverified(
         created_to: Some(start(range.to + 1)),
         ..UserQuery::default()
     };
-    store::search::users(&app.store, &query, &Page { skip: 0, limit, cursor: None }).await
+    store::search::first(&app.store, &query, limit).await
 }

@@ -1,14 +1,34 @@
 //! What the figures are made of.
 
 use domain::analytics::{Day, Gaps, Kind, Range};
-use domain::{Id, Result, Time};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::{Error, Id, Result, Time};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect};
 
-use super::{active, counts, gaps, members};
+use super::{active, members};
 use crate::entities::users;
 use crate::error::sort;
 use crate::search::sql::{Sql, backend};
 use crate::tx::Db;
+
+/// What was counted on each day, as one text a day: a trip for every row would
+/// take most of the time.
+async fn by_day(db: &impl Db, what: &str, from: &str, range: Range) -> Result<Vec<(Day, String)>> {
+    let mut sql = Sql::new(backend(db).await?);
+    sql.push("SELECT day, string_agg(").push(what).push(" || ' ' || count, ',') FROM ").push(from);
+    sql.push(" AND day BETWEEN ").bind(range.from).push(" AND ").bind(range.to);
+    sql.push(" GROUP BY day");
+    let rows = sql.rows(db).await?;
+    let read = |row: &QueryResult| {
+        Ok((row.try_get_by_index(0).map_err(sort)?, row.try_get_by_index(1).map_err(sort)?))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Each `what` of such a text with its count.
+fn counted(text: &str) -> impl Iterator<Item = (&str, i64)> {
+    let pairs = text.split(',').filter_map(|pair| pair.split_once(' '));
+    pairs.filter_map(|(what, count)| Some((what, count.parse().ok()?)))
+}
 
 /// The counts of some days whose names begin so.
 pub async fn counts_of(
@@ -16,33 +36,23 @@ pub async fn counts_of(
     beginning: &str,
     range: Range,
 ) -> Result<Vec<(Day, String, i64)>> {
-    counts::Entity::find()
-        .select_only()
-        .column(counts::Column::Day)
-        .column(counts::Column::Name)
-        .column(counts::Column::Count)
-        .filter(counts::Column::Day.between(range.from, range.to))
-        .filter(counts::Column::Name.starts_with(beginning))
-        .into_tuple()
-        .all(db.conn().await?)
-        .await
-        .map_err(sort)
+    // Names are our own.
+    let from = format!("analytics_counts WHERE name LIKE '{beginning}%'");
+    let days = by_day(db, "name", &from, range).await?;
+    let of_day = |(day, text): &(Day, String)| {
+        counted(text).map(|(name, count)| (*day, name.to_owned(), count)).collect::<Vec<_>>()
+    };
+    Ok(days.iter().flat_map(of_day).collect())
 }
 
 pub async fn gaps_of(db: &impl Db, kind: Kind, range: Range) -> Result<Gaps> {
-    let rows: Vec<(Day, Day, i64)> = gaps::Entity::find()
-        .select_only()
-        .column(gaps::Column::Day)
-        .column(gaps::Column::Gap)
-        .column(gaps::Column::Count)
-        .filter(gaps::Column::Kind.eq(kind.as_str()))
-        .filter(gaps::Column::Day.between(range.from, range.to))
-        .into_tuple()
-        .all(db.conn().await?)
-        .await
-        .map_err(sort)?;
+    let from = format!("analytics_gaps WHERE kind = '{}'", kind.as_str());
     let mut found = Gaps::default();
-    rows.into_iter().for_each(|(day, gap, count)| found.add(day, gap, count));
+    for (day, text) in by_day(db, "gap", &from, range).await? {
+        for (gap, count) in counted(&text) {
+            found.add(day, gap.parse().map_err(Error::internal)?, count);
+        }
+    }
     Ok(found)
 }
 

@@ -37,10 +37,12 @@ pub async fn overview(visitor: &Visitor, asked: &Asked, funnel: &Funnel) -> Resu
     let unproved = people(Stage::Registered) - people(Stage::Verified);
     if unproved > 0 {
         let some = analytics::unverified(app, actor, asked.range, AT_ONCE).await?;
-        if !some.items.is_empty() {
-            let count = (some.total as i64).min(unproved.max(some.items.len() as i64));
+        if !some.is_empty() {
+            // Where all were found, some of those who are counted left.
+            let all = (some.len() as u64) < AT_ONCE;
+            let count = if all { some.len() as i64 } else { unproved.max(some.len() as i64) };
             let mut resend = advice(visitor, "unverified", &[("count", count)], "");
-            resend["ids"] = some.items.iter().map(|user| user.id.to_string()).collect();
+            resend["ids"] = some.iter().map(|user| user.id.to_string()).collect();
             found.push(resend);
         }
     }

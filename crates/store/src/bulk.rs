@@ -15,7 +15,7 @@ pub(crate) const MOST: usize = 500;
 
 /// How many rows go into each statement: powers of two behind the full ones, so
 /// that there are few shapes whatever the counts.
-fn shapes(mut rows: usize) -> impl Iterator<Item = usize> {
+pub(crate) fn shapes(mut rows: usize) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let some = match rows {
             0 => return None,
@@ -27,20 +27,19 @@ fn shapes(mut rows: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-fn sql(backend: DbBackend, table: &str, columns: &[String], rows: usize) -> String {
-    let names = columns.join(", ");
-    let mut sql = String::with_capacity(64 + names.len() + rows * columns.len() * 7);
-    sql.push_str(&format!("INSERT INTO {table} ({names}) VALUES "));
+/// `(?,?), (?,?)`: so many rows of so many parameters.
+pub(crate) fn parameters(backend: DbBackend, columns: usize, rows: usize) -> String {
+    let mut sql = String::with_capacity(rows * columns * 7);
     for row in 0..rows {
         sql.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns.len() {
+        for column in 0..columns {
             if column > 0 {
                 sql.push(',');
             }
             match backend {
                 DbBackend::Postgres => {
                     sql.push('$');
-                    sql.push_str(&(row * columns.len() + column + 1).to_string());
+                    sql.push_str(&(row * columns + column + 1).to_string());
                 }
                 _ => sql.push('?'),
             }
@@ -68,6 +67,7 @@ where
     let names: Vec<String> =
         set.iter().map(|column| format!("\"{}\"", column.unquoted())).collect();
     let table = format!("\"{}\"", E::default().table_name());
+    let start = format!("INSERT INTO {table} ({}) VALUES ", names.join(", "));
     let connection = tx.conn().await?;
     let backend = connection.get_database_backend();
     let mut next = move || {
@@ -84,7 +84,7 @@ where
                 }
             }
         }
-        let sql = sql(backend, &table, &names, count);
+        let sql = format!("{start}{}", parameters(backend, set.len(), count));
         Ok(Some(Statement::from_sql_and_values(backend, sql, values)))
     };
     let mut statement = next()?;
@@ -107,8 +107,7 @@ mod tests {
         for rows in 0..1500 {
             assert_eq!(shapes(rows).sum::<usize>(), rows);
         }
-        let columns = ["\"a\"".to_owned(), "\"b\"".to_owned()];
-        let wanted = "INSERT INTO \"t\" (\"a\", \"b\") VALUES ($1,$2), ($3,$4)";
-        assert_eq!(sql(DbBackend::Postgres, "\"t\"", &columns, 2), wanted);
+        assert_eq!(parameters(DbBackend::Postgres, 2, 2), "($1,$2), ($3,$4)");
+        assert_eq!(parameters(DbBackend::Sqlite, 2, 2), "(?,?), (?,?)");
     }
 }

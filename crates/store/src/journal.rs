@@ -7,7 +7,8 @@ use domain::search::AuditQuery;
 use domain::{Id, Result, Time};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder,
+    QuerySelect, Set, Statement, Value,
 };
 
 use crate::bulk;
@@ -92,14 +93,24 @@ pub async fn head(db: &impl Db) -> Result<Option<Seal>> {
     Ok(row.map(|row| Seal { number: row.seal_number, hash: row.seal }))
 }
 
-pub async fn seal(tx: &Tx, id: Id, seal: &Seal) -> Result<()> {
-    Entity::update_many()
-        .col_expr(Column::SealNumber, Expr::value(seal.number))
-        .col_expr(Column::Seal, Expr::value(seal.hash.clone()))
-        .filter(Column::Id.eq(id))
-        .exec(tx.conn().await?)
-        .await
-        .map_err(sort)?;
+/// Gives rows their seals.
+pub async fn seal(tx: &Tx, seals: &[(Id, Seal)]) -> Result<()> {
+    let connection = tx.conn().await?;
+    let backend = connection.get_database_backend();
+    let mut seals = seals.iter();
+    for count in bulk::shapes(seals.len()) {
+        let row = |(id, seal): &(Id, Seal)| {
+            [Value::from(*id), seal.number.into(), seal.hash.clone().into()]
+        };
+        let values: Vec<Value> = seals.by_ref().take(count).flat_map(row).collect();
+        let sql = format!(
+            "UPDATE journal SET seal_number = v.column2, seal = v.column3 \
+             FROM (VALUES {}) AS v WHERE journal.id = v.column1",
+            bulk::parameters(backend, 3, count)
+        );
+        let statement = Statement::from_sql_and_values(backend, sql, values);
+        connection.execute_raw(statement).await.map_err(sort)?;
+    }
     Ok(())
 }
 

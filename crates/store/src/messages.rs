@@ -117,22 +117,26 @@ pub(crate) async fn due(tx: &Tx, now: Time, limit: u64) -> Result<Due> {
         .and_where(before)
         .and_where(e(Column::State).is_in([pending, running]))
         .to_owned();
-    let due = Condition::all()
-        .add(Column::State.is_in([pending, running]))
-        .add(Column::NextAttemptAt.lte(now))
-        .add(
-            Condition::any()
-                .add(m(Column::MessageType).is_in(strangers))
-                .add(Expr::exists(in_front).not()),
-        );
-    let mut rows = Entity::find()
-        .filter(due)
-        .order_by_asc(Column::NextAttemptAt)
-        .limit(limit)
-        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-        .all(tx.conn().await?)
-        .await
-        .map_err(sort)?;
+    let due = Condition::all().add(Column::NextAttemptAt.lte(now)).add(
+        Condition::any()
+            .add(m(Column::MessageType).is_in(strangers))
+            .add(Expr::exists(in_front).not()),
+    );
+    // One state at a time, so that an index gives them in order: a million that
+    // wait are not sorted at each claim. Claims that ran out come first.
+    let mut rows: Vec<Model> = Vec::new();
+    for state in [running, pending] {
+        let some = Entity::find()
+            .filter(Column::State.eq(state))
+            .filter(due.clone())
+            .order_by_asc(Column::NextAttemptAt)
+            .limit(limit - rows.len() as u64)
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            .all(tx.conn().await?)
+            .await
+            .map_err(sort)?;
+        rows.extend(some);
+    }
     let unknown = |row: &mut Model| MessageType::parse(&row.message_type).is_none();
     let unknown: Vec<Id> = rows.extract_if(.., unknown).map(|row| row.id).collect();
     let parked = !unknown.is_empty();

@@ -8,15 +8,22 @@ use crate::{App, accounts, audit, events, idempotency, invitations, journal, pic
 
 /// People handled at once.
 const BATCH: u64 = 100;
+/// Transactions of seals that follow each other: ten thousand rows.
+const SEALS: usize = 20;
 /// Changes worked into the index by one transaction: some 10 ms of SQLite's
 /// one writer.
 const INDEXED: u64 = 300;
 /// Days after which a device that nobody signed in with is new again.
 const DEVICE_DAYS: i64 = 400;
 
-/// Seals the journal as far as it goes.
+/// Seals the journal; a backlog, such as an import leaves, in steps, so that the
+/// rest of what there is to do has its turn.
 pub async fn seal(app: &App) -> Result<()> {
-    while audit::seal(app).await? > 0 {}
+    for _ in 0..SEALS {
+        if audit::seal(app).await? == 0 {
+            break;
+        }
+    }
     Ok(())
 }
 

@@ -23,7 +23,10 @@ use crate::Workers;
 use crate::handle::{give_up, handle};
 
 /// Messages handled at once.
-const CONCURRENCY: usize = 16;
+const CONCURRENCY: usize = 64;
+/// While more wait than can be handled, a claim waits so long for others to
+/// end, so that it takes several: each is a writer's turn.
+const GATHER: Duration = Duration::from_millis(10);
 /// How often the queue is looked at without being rung: other copies do not
 /// ring here.
 const POLL: Duration = Duration::from_millis(500);
@@ -99,12 +102,21 @@ async fn database(workers: Arc<Workers>, alone: bool, mut stopped: watch::Receiv
                 continue;
             }
         };
-        if found == room && room > 0 {
+        if found == room {
+            let gathered = sleep(GATHER);
+            tokio::pin!(gathered);
+            while running.len() > CONCURRENCY / 2 {
+                tokio::select! {
+                    Some(ended) = running.join_next_with_id() => settle(&workers, worker, &mut meant, ended).await,
+                    () = &mut gathered => break,
+                    _ = stopped.changed() => break,
+                }
+            }
             continue;
         }
         tokio::select! {
             Some(ended) = running.join_next_with_id() => settle(&workers, worker, &mut meant, ended).await,
-            () = &mut rung, if found < room => {}
+            () = &mut rung => {}
             () = sleep(POLL) => {}
             _ = stopped.changed() => {}
         }

@@ -73,7 +73,7 @@ impl Pages {
         });
         let languages = self.texts.languages().all().iter();
         let languages = languages.map(|l| context! { tag => l.tag, name => l.name, dir => l.dir });
-        engine.add_global("languages", languages.collect::<Value>());
+        engine.add_global("offered_languages", languages.collect::<Value>());
         let texts = self.texts.clone();
         engine.add_function("t", move |key: &str, args: Kwargs| text(&texts, locale, key, &args));
         // Drawn by `crate::charts`, which escapes the words in it.

@@ -27,6 +27,7 @@ mod invitations_accept;
 mod invitations_kept;
 mod jobs;
 mod kafka;
+mod kafka_faults;
 mod languages;
 mod layers;
 mod lists;

@@ -1,5 +1,5 @@
-//! A Kafka-protocol broker behind TLS and SASL (RFC 4616, PLAIN): a proxy that
-//! ends the encryption, asks for name and password as a broker does
+//! A Kafka-protocol broker behind TLS and SASL (PLAIN, RFC 4616, and SCRAM): a
+//! proxy that ends the encryption, asks for name and password as a broker does
 //! (SaslHandshake, SaslAuthenticate), and passes everything else through.
 
 use std::path::PathBuf;
@@ -15,6 +15,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::server::TlsStream;
 
+use crate::scram::{self, Scram};
 use crate::{Broker, Db};
 
 const SASL_HANDSHAKE: i16 = 17;
@@ -22,8 +23,28 @@ const SASL_AUTHENTICATE: i16 = 36;
 const UNSUPPORTED_MECHANISM: i16 = 33;
 const AUTHENTICATION_FAILED: i16 = 58;
 
+/// How the password is asked for.
+#[derive(Clone, Copy)]
+pub enum Mechanism {
+    Plain,
+    ScramSha256,
+    ScramSha512,
+}
+
+impl Mechanism {
+    /// As the protocol calls it; `messages.url` has it in small letters.
+    fn name(self) -> &'static str {
+        match self {
+            Mechanism::Plain => "PLAIN",
+            Mechanism::ScramSha256 => "SCRAM-SHA-256",
+            Mechanism::ScramSha512 => "SCRAM-SHA-512",
+        }
+    }
+}
+
 pub struct SecureBroker {
     port: u16,
+    mechanism: Mechanism,
     authority: PathBuf,
     state: Arc<Mutex<State>>,
     listening: JoinHandle<()>,
@@ -41,7 +62,7 @@ impl SecureBroker {
     pub const PASSWORD: &str = "s3cret-of-Kafka";
 
     /// Its certificate lies in the test's folder.
-    pub async fn start(db: &Db) -> SecureBroker {
+    pub async fn start(db: &Db, mechanism: Mechanism) -> SecureBroker {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let broker = Broker::behind(port);
@@ -57,7 +78,7 @@ impl SecureBroker {
                 let (acceptor, password) = (state.acceptor.clone(), state.password.clone());
                 let serving = tokio::spawn(async move {
                     if let Ok(mut stream) = acceptor.accept(stream).await
-                        && authenticated(&mut stream, &password).await.unwrap_or(false)
+                        && authenticated(&mut stream, mechanism, &password).await.unwrap_or(false)
                         && let Ok(mut inner) = TcpStream::connect(("127.0.0.1", behind)).await
                     {
                         let _ = copy_bidirectional(&mut stream, &mut inner).await;
@@ -66,16 +87,17 @@ impl SecureBroker {
                 state.connections.push(serving);
             }
         });
-        SecureBroker { port, authority, state, listening, _broker: broker }
+        SecureBroker { port, mechanism, authority, state, listening, _broker: broker }
     }
 
     /// The value of `messages.url` that leads here, with this password.
     pub fn url(&self, password: &str) -> String {
         format!(
-            "kafka://{}:{password}@127.0.0.1:{}/roster?tls=required&ca={}&sasl=plain",
+            "kafka://{}:{password}@127.0.0.1:{}/roster?tls=required&ca={}&sasl={}",
             SecureBroker::USER,
             self.port,
-            self.authority.display()
+            self.authority.display(),
+            self.mechanism.name().to_lowercase()
         )
     }
 
@@ -144,30 +166,64 @@ async fn answer(stream: &mut Stream, number: i32, body: &[u8]) -> std::io::Resul
 }
 
 /// Whether name and password were the right ones; they are told if not.
-async fn authenticated(stream: &mut Stream, password: &str) -> std::io::Result<bool> {
+async fn authenticated(
+    stream: &mut Stream,
+    mechanism: Mechanism,
+    password: &str,
+) -> std::io::Result<bool> {
+    let name = mechanism.name().as_bytes();
     let (kind, number, body) = request(stream).await?;
-    let plain = body.get(2..) == Some(b"PLAIN".as_slice());
-    let error = if kind == SASL_HANDSHAKE && plain { 0 } else { UNSUPPORTED_MECHANISM };
-    let mut reply = error.to_be_bytes().to_vec();
+    let known = kind == SASL_HANDSHAKE && body.get(2..) == Some(name);
+    let mut reply = if known { 0 } else { UNSUPPORTED_MECHANISM }.to_be_bytes().to_vec();
     reply.extend(1_i32.to_be_bytes());
-    reply.extend(5_i16.to_be_bytes());
-    reply.extend(b"PLAIN");
+    reply.extend((name.len() as i16).to_be_bytes());
+    reply.extend(name);
     answer(stream, number, &reply).await?;
+    match mechanism {
+        Mechanism::Plain => {
+            let (number, said) = said(stream).await?;
+            let right = said == format!("\0{}\0{password}", SecureBroker::USER);
+            judge(stream, number, right.then_some("")).await
+        }
+        Mechanism::ScramSha256 => scram(stream, &scram::SHA_256, password).await,
+        Mechanism::ScramSha512 => scram(stream, &scram::SHA_512, password).await,
+    }
+}
+
+async fn scram(stream: &mut Stream, scram: &Scram, password: &str) -> std::io::Result<bool> {
+    let (number, first) = said(stream).await?;
+    let challenge = scram::challenge(&first, SecureBroker::USER);
+    if !judge(stream, number, challenge.as_deref()).await? {
+        return Ok(false);
+    }
+    let (number, last) = said(stream).await?;
+    let verdict = scram.verdict(&first, &challenge.unwrap_or_default(), &last, password);
+    judge(stream, number, verdict.as_deref()).await
+}
+
+/// What a client says of itself, with its request's number.
+async fn said(stream: &mut Stream) -> std::io::Result<(i32, String)> {
     let (kind, number, body) = request(stream).await?;
-    let wanted = format!("\0{}\0{password}", SecureBroker::USER);
-    let right = kind == SASL_AUTHENTICATE && body.get(4..) == Some(wanted.as_bytes());
-    let mut reply = if right { 0 } else { AUTHENTICATION_FAILED }.to_be_bytes().to_vec();
-    match right {
-        true => reply.extend((-1_i16).to_be_bytes()),
-        false => {
+    let said = body.get(4..).filter(|_| kind == SASL_AUTHENTICATE).unwrap_or_default();
+    Ok((number, String::from_utf8_lossy(said).into_owned()))
+}
+
+/// Answers what a client said of itself; none refuses it.
+async fn judge(stream: &mut Stream, number: i32, said: Option<&str>) -> std::io::Result<bool> {
+    let mut reply = if said.is_some() { 0 } else { AUTHENTICATION_FAILED }.to_be_bytes().to_vec();
+    match said {
+        Some(_) => reply.extend((-1_i16).to_be_bytes()),
+        None => {
             let why = b"Authentication failed";
             reply.extend((why.len() as i16).to_be_bytes());
             reply.extend(why);
         }
     }
-    // No octets of its own, and no end of the session.
-    reply.extend(0_i32.to_be_bytes());
+    let own = said.unwrap_or_default();
+    reply.extend((own.len() as i32).to_be_bytes());
+    reply.extend(own.as_bytes());
+    // The session has no end.
     reply.extend(0_i64.to_be_bytes());
     answer(stream, number, &reply).await?;
-    Ok(right)
+    Ok(said.is_some())
 }

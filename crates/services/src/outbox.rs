@@ -259,7 +259,7 @@ async fn mint(
         expires_at: now + lives,
     };
     let tx = app.store.begin().await?;
-    store::tokens::replace(&tx, &token).await?;
+    store::tokens::replace(&tx, &token);
     tx.commit().await?;
     Ok(secret)
 }
@@ -273,9 +273,9 @@ pub async fn delivered(
 ) -> Result<()> {
     let tx = app.store.begin().await?;
     if let Some(kept) = kept {
-        store::mailbox::keep(&tx, kept).await?;
+        store::mailbox::keep(&tx, kept);
     }
-    store::messages::complete(&tx, message.id, worker).await?;
+    store::messages::complete(&tx, message.id, worker);
     tx.commit().await
 }
 

@@ -29,7 +29,7 @@ pub async fn link(app: &App) -> Result<Option<String>> {
         expires_at: now + Duration::hours(HOURS),
     };
     let tx = app.store.begin().await?;
-    store::tokens::replace(&tx, &token).await?;
+    store::tokens::replace(&tx, &token);
     tx.commit().await?;
     Ok(Some(app.settings.http.link(&format!("/setup/{secret}"))))
 }

@@ -3,38 +3,47 @@
 
 use chrono::Duration;
 use domain::{Actor, Result};
+use tokio::time::{Instant, sleep};
 
 use crate::{App, accounts, audit, events, idempotency, invitations, journal, pictures};
 
 /// People handled at once.
 const BATCH: u64 = 100;
-/// Transactions of seals that follow each other: ten thousand rows.
-const SEALS: usize = 20;
+/// Transactions of seals that follow each other, of 500 rows each.
+const SEALS: u32 = 20;
+/// Those of the index.
+const INDEXINGS: u32 = 10;
 /// Changes worked into the index by one transaction: some 10 ms of SQLite's
 /// one writer.
 const INDEXED: u64 = 300;
 /// Days after which a device that nobody signed in with is new again.
 const DEVICE_DAYS: i64 = 400;
 
-/// Seals the journal; a backlog, such as an import leaves, in steps, so that the
-/// rest of what there is to do has its turn.
+// A backlog, such as an import leaves, is worked off in steps. Between them
+// others have SQLite's one writer for as long as a step took.
+
+/// Seals the journal.
 pub async fn seal(app: &App) -> Result<()> {
     for _ in 0..SEALS {
+        let began = Instant::now();
         if audit::seal(app).await? == 0 {
             break;
         }
+        sleep(began.elapsed()).await;
     }
     Ok(())
 }
 
-/// Works what changed into the index that searches go by; a backlog, such as
-/// an import leaves, in growing steps, and not for so long that seals wait.
+/// Works what changed into the index that searches go by, in growing steps:
+/// each costs less for a person than the one before.
 pub async fn index(app: &App) -> Result<()> {
-    for step in 0..10 {
-        let most = INDEXED << step.min(4);
+    for step in 0..INDEXINGS {
+        let began = Instant::now();
+        let most = INDEXED << step.min(2);
         if store::search::catch_up(&app.store, most).await? < most {
             break;
         }
+        sleep(began.elapsed()).await;
     }
     Ok(())
 }

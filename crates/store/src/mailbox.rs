@@ -28,7 +28,7 @@ fn kept(row: Model) -> Result<KeptEmail> {
 }
 
 /// Keeps an e-mail; a second one of the same id changes nothing.
-pub async fn keep(tx: &Tx, mail: &KeptEmail) -> Result<()> {
+pub fn keep(tx: &Tx, mail: &KeptEmail) {
     let email = mail.email.clone();
     let (picture_id, picture) = email.picture.map(|p| (p.content_id, p.png)).unzip();
     let row = ActiveModel {
@@ -46,12 +46,7 @@ pub async fn keep(tx: &Tx, mail: &KeptEmail) -> Result<()> {
         picture_id: Set(picture_id),
     };
     let once = OnConflict::column(Column::Id).do_nothing().to_owned();
-    Entity::insert(row)
-        .on_conflict(once)
-        .exec_without_returning(tx.conn().await?)
-        .await
-        .map_err(sort)?;
-    Ok(())
+    tx.later(Entity::insert(row).on_conflict(once));
 }
 
 /// The newest first.

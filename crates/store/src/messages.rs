@@ -197,14 +197,9 @@ pub async fn renew(tx: &Tx, worker: Id, ids: &[Id], lease_ends: Time) -> Result<
     Ok(())
 }
 
-/// Delivered: the row goes. False when the claim was lost meanwhile.
-pub async fn complete(tx: &Tx, id: Id, worker: Id) -> Result<bool> {
-    let done = Entity::delete_many()
-        .filter(held(id, worker))
-        .exec(tx.conn().await?)
-        .await
-        .map_err(sort)?;
-    Ok(done.rows_affected == 1)
+/// Delivered: the row goes with the commit, if it is still this worker's.
+pub fn complete(tx: &Tx, id: Id, worker: Id) {
+    tx.later(Entity::delete_many().filter(held(id, worker)));
 }
 
 /// Failed: try again at the given time, or park it for a person to see.

@@ -29,8 +29,9 @@ pub struct EmailChange {
     pub created_at: Time,
 }
 
-/// Keeps a token in place of the person's earlier ones of its purpose.
-pub async fn replace(tx: &Tx, token: &OneTimeToken) -> Result<()> {
+/// Keeps a token in place of the person's earlier ones of its purpose; written
+/// with the commit at the latest.
+pub fn replace(tx: &Tx, token: &OneTimeToken) {
     if let Some(user) = token.user_id {
         let mut earlier = Condition::all()
             .add(tokens::Column::UserId.eq(user))
@@ -43,7 +44,7 @@ pub async fn replace(tx: &Tx, token: &OneTimeToken) -> Result<()> {
         if token.purpose == Purpose::SessionEnd {
             earlier = earlier.add(tokens::Column::SessionId.eq(token.session));
         }
-        delete_where(tx, earlier).await?;
+        tx.later(tokens::Entity::delete_many().filter(earlier));
     }
     let row = tokens::ActiveModel {
         id: Set(token.id),
@@ -55,8 +56,7 @@ pub async fn replace(tx: &Tx, token: &OneTimeToken) -> Result<()> {
         created_at: Set(token.created_at),
         expires_at: Set(token.expires_at),
     };
-    tokens::Entity::insert(row).exec_without_returning(tx.conn().await?).await.map_err(sort)?;
-    Ok(())
+    tx.later(tokens::Entity::insert(row));
 }
 
 /// Finds a token that has not run out, by its hash.

@@ -8,12 +8,20 @@
 use domain::messages::{Message, MessageState};
 use domain::{Id, Result, Time};
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::entities::messages::{Column, Entity};
 use crate::error::sort;
 use crate::messages;
 use crate::tx::{Db, Tx};
+
+/// Waiting, for rows that are sought by their ids: SQLite would otherwise read
+/// all that wait, by the index of states.
+fn is_pending() -> Expr {
+    Expr::col(Column::State).cast_as("text").eq(MessageState::Pending.as_str())
+}
 
 /// Who holds what the broker has.
 const BROKER: Id = Id::nil();
@@ -55,20 +63,18 @@ pub async fn hand_over(
 /// The broker has acknowledged them. Whichever a worker took meanwhile stays
 /// as it is.
 pub async fn published(tx: &Tx, relay: Id, ids: &[Id], again: Time) -> Result<()> {
-    let published = Column::Id.is_in(ids.iter().copied());
-    set(tx, relay, Condition::all().add(published), Some(BROKER), again).await
+    let published = Condition::all().add(Column::Id.is_in(ids.iter().copied())).add(is_pending());
+    set(tx, relay, published, Some(BROKER), again).await
 }
 
 /// Gives back what a relay could not publish, all that it still holds.
 pub async fn give_back(tx: &Tx, relay: Id, now: Time) -> Result<()> {
-    set(tx, relay, Condition::all(), None, now).await
+    let waiting = Condition::all().add(Column::State.eq(MessageState::Pending.as_str()));
+    set(tx, relay, waiting, None, now).await
 }
 
 async fn set(tx: &Tx, relay: Id, which: Condition, holder: Option<Id>, due: Time) -> Result<()> {
-    let ours = Condition::all()
-        .add(which)
-        .add(Column::State.eq(MessageState::Pending.as_str()))
-        .add(Column::ClaimedBy.eq(relay));
+    let ours = which.add(Column::ClaimedBy.eq(relay));
     // A row that is locked is being taken: waiting for it, in another order
     // than the worker, could be a deadlock.
     let rows = Entity::find()
@@ -126,7 +132,7 @@ pub async fn on_the_way(db: &impl Db, now: Time, limit: u64) -> Result<u64> {
 pub async fn take(tx: &Tx, worker: Id, ids: &[Id], lease_ends: Time) -> Result<Vec<Message>> {
     let waiting = Condition::all()
         .add(Column::Id.is_in(ids.iter().copied()))
-        .add(Column::State.eq(MessageState::Pending.as_str()))
+        .add(is_pending())
         .add(Column::ClaimedBy.is_not_null());
     let rows = Entity::find()
         .filter(waiting)

@@ -24,7 +24,7 @@ use super::{CONCURRENCY, POLL, RENEW, bounded, pause};
 use crate::{Workers, handle};
 
 /// Messages published at once.
-const BATCH: u64 = 64;
+const BATCH: u64 = 256;
 /// How long joining may take, and how the pauses between attempts grow.
 const JOIN: Duration = Duration::from_secs(15);
 const FIRST_WAIT: Duration = Duration::from_millis(500);

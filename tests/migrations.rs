@@ -9,6 +9,7 @@ on_both_databases!(
     a_newer_schema_is_refused,
     a_reset_builds_anew,
     constraints_hold_the_rules,
+    letters_beyond_ascii_are_found_after_either_way,
 );
 
 async fn status(home: &Home) -> String {
@@ -127,4 +128,32 @@ async fn constraints_hold_the_rules(db: Db) {
         assert!(site.db.sql(statement).is_err(), "the database allows: {statement}");
     }
     ana.me().await;
+}
+
+/// The texts that searches go by are written anew by m0014, both ways.
+async fn letters_beyond_ascii_are_found_after_either_way(db: Db) {
+    let mut site = Site::start(db).await;
+    let root = site.admin().await;
+    root.patch("/users/me", json!({"first_name": "Иван", "last_name": "王"})).await.is(200);
+    root.post("/posts", json!({"title": "Волга", "body": "Река."})).await.is(201);
+    let walk = json!({"title": "Поход", "location": "Pier", "time_zone": "UTC",
+        "starts_at": "2040-05-01T10:00:00Z", "ends_at": "2040-05-01T12:00:00Z"});
+    let made = root.post("/events", walk).await.is(201);
+    root.poke(&format!("/events/{}/publish", made["id"].as_str().expect("an id"))).await.is(200);
+    site.server.kill();
+    let earlier = "SELECT (SELECT count(*) FROM users WHERE search_text LIKE '%FVQ%') \
+                   + (SELECT count(*) FROM posts WHERE search_text LIKE '%FUX%') \
+                   + (SELECT count(*) FROM events WHERE search_text LIKE '%FVX%')";
+    site.roster(&["migrate", "down", "--yes"]).await.ok();
+    assert_eq!(site.db.sql(earlier).expect("a count"), "3", "и, в and п as they were written");
+    site.roster(&["migrate", "up"]).await.ok();
+    assert_eq!(site.db.sql(earlier).expect("a count"), "0");
+    site.restart().await;
+    let root = root.at(&site.guest());
+    for (list, search) in
+        [("/users", "иван"), ("/users", "王"), ("/posts", "волг"), ("/events", "оход")]
+    {
+        let found = root.list(list, &[("search", search)]).await.is(200);
+        assert_eq!(found["items"].as_array().map(Vec::len), Some(1), "{list} {search}");
+    }
 }

@@ -5,6 +5,7 @@
 //! or met twice while others come and go.
 
 pub(crate) mod index;
+pub(crate) mod letters;
 mod ordered;
 mod ranked;
 pub mod sql;
@@ -60,12 +61,13 @@ fn parts(query: &UserQuery, terms: &Terms) -> Vec<Part> {
 
 pub async fn users(db: &impl Db, query: &UserQuery, page: &Page) -> Result<Listed<User>> {
     let terms = query.terms().map_err(|fault| Error::Invalid(vec![fault]))?;
-    let sought = Sought::of(&terms);
+    let mut sought = Sought::of(&terms);
     let known = page.cursor.as_ref().and_then(|cursor| cursor.total);
     let (total, total_estimated) = match known {
         Some(total) => (total.min(domain::page::EXACT_TOTAL), total > domain::page::EXACT_TOTAL),
         None => total::total(db, &sought).await?,
     };
+    sought.total = (!total_estimated).then_some(total);
     let parts = parts(query, &terms);
     let mut found = find(db, &sought, &parts, page).await?;
     let more = found.len() as u64 > page.limit;
@@ -121,6 +123,9 @@ async fn find(
     if first >= parts.len() {
         return Err(Error::field("cursor", "cursor_invalid"));
     }
+    if sought.total == Some(0) {
+        return Ok(found);
+    }
     let mut offset = if page.cursor.is_some() { 0 } else { page.skip };
     for (number, part) in parts.iter().enumerate().skip(first) {
         let limit = page.limit + 1 - found.len() as u64;
@@ -134,7 +139,8 @@ async fn find(
             offset = 0;
         }
         found.extend(some.drain(..).map(|found| (number, found)));
-        if found.len() as u64 > page.limit {
+        let all = page.cursor.is_none() && page.skip == 0;
+        if found.len() as u64 > page.limit || all && sought.total == Some(found.len() as u64) {
             break;
         }
     }

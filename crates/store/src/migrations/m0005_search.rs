@@ -4,6 +4,7 @@
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager, async_trait};
 
+use super::m0014_letters::earlier;
 use crate::search::index;
 
 pub(super) struct Migration;
@@ -138,7 +139,7 @@ fn values_of(row: &QueryResult) -> Result<Vec<Value>, DbErr> {
     });
     let id: uuid::Uuid = row.try_get("", "id")?;
     Ok(vec![
-        keys.search_text.into(),
+        earlier(&keys.search_text).into(),
         keys.first_name.into(),
         keys.last_name.into(),
         keys.location.into(),

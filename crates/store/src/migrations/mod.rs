@@ -14,6 +14,7 @@ mod m0010_invitations;
 mod m0011_analytics;
 mod m0012_profile_values;
 mod m0013_event_lists;
+mod m0014_letters;
 
 use domain::{Error, Result};
 use sea_orm::{
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_analytics::Migration),
             Box::new(m0012_profile_values::Migration),
             Box::new(m0013_event_lists::Migration),
+            Box::new(m0014_letters::Migration),
         ]
     }
 }

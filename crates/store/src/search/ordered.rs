@@ -2,20 +2,25 @@
 //!
 //! With conditions there are two ways: to walk along the sort's index and
 //! leave out what does not fit, good when much fits; or to gather what fits
-//! and sort it, good when little does. A short walk is tried first. What it
-//! leaves unfilled is so rare that gathering it is cheap.
+//! and sort it, good when little does. Where not few are known to fit, a short
+//! walk is tried first. What it leaves unfilled is so rare that gathering it is
+//! cheap.
 
-use domain::search::Sort;
+use domain::search::{Filter, Sort};
 use domain::{Error, Result, Time};
 use sea_orm::{DbBackend, Value};
 
-use super::sql::{Found, Match, Sought, Sql, backend, narrowest};
+use super::index::latest;
+use super::sql::{Found, Match, Sought, Sql, backend, condition, narrowest};
 use crate::entities::users::Model;
 use crate::error::sort;
 use crate::tx::Db;
 
 /// Rows that a walk looks at.
 pub const WALK: u64 = 5_000;
+
+/// So few are gathered without a walk before.
+const FEW: u64 = 2_000;
 
 /// Columns that conditions speak of.
 const CONDITIONED: [&str; 12] = [
@@ -244,12 +249,17 @@ async fn stretch(
         sql.limit(limit, offset);
         return ids(db, sql).await;
     }
+    let text_leads = sought.is_indexed(backend, which) && !sought.is_vague(backend, which);
+    let led = which == Match::Any || text_leads;
+    if led && sought.total.is_some_and(|total| total <= FEW) {
+        let filters = &sought.terms.filters;
+        if filters.is_empty() || narrowest(db, filters).await?.is_some() {
+            return gather(db, sought, which, order, span, (limit, offset)).await;
+        }
+    }
     let near = walk(db, sought, which, order, span, (limit, offset)).await?;
     // What no index leads to is found near at hand only.
-    let all_was_tried = which != Match::Any
-        && sought.terms.filters.is_empty()
-        && !sought.is_indexed(backend, which);
-    if near.len() as u64 == limit || all_was_tried {
+    if near.len() as u64 == limit || !led && sought.terms.filters.is_empty() {
         return Ok(near);
     }
     gather(db, sought, which, order, span, (limit, offset)).await
@@ -270,6 +280,7 @@ async fn walk(
     }
     sql.push(" FROM users WHERE ");
     span.condition(&mut sql, order);
+    bounds(&mut sql, sought, order);
     order.order(&mut sql, span, false);
     sql.limit(WALK, 0).push(") AS near WHERE 1 = 1");
     sought.conditions(&mut sql, which, None);
@@ -279,6 +290,23 @@ async fn walk(
     }
     sql.limit(limit, offset);
     ids(db, sql).await
+}
+
+/// Where along the sort's index somebody can be found at all. Nobody signed in
+/// before they came.
+fn bounds(sql: &mut Sql, sought: &Sought<'_>, order: &Order) {
+    for filter in &sought.terms.filters {
+        match (order.column, filter) {
+            ("created_at", Filter::CreatedFrom(_) | Filter::CreatedTo(_))
+            | ("last_login_at", Filter::SeenFrom(_) | Filter::SeenTo(_)) => {
+                condition(sql.push(" AND "), filter, false);
+            }
+            ("created_at", Filter::SeenTo(time)) => {
+                condition(sql.push(" AND "), &Filter::CreatedTo(*time), false);
+            }
+            _ => {}
+        }
+    }
 }
 
 async fn gather(
@@ -324,7 +352,7 @@ async fn matching(
     if let (None, Some(fts)) = (driver, sought.fts(which)) {
         sql.push("SELECT id FROM (SELECT rowid AS number FROM search_words ");
         sql.push("WHERE search_words MATCH ").bind(fts);
-        sql.push(" UNION SELECT number FROM search_changes) AS c ");
+        sql.push(" UNION SELECT number FROM (").push(&latest()).push(")) AS c ");
         sql.push("CROSS JOIN search_numbers n ON n.number = c.number ");
         sql.push("CROSS JOIN users ON users.id = n.user_id WHERE ");
         restrict(sql, order, span);

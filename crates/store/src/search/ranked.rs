@@ -5,16 +5,14 @@
 use domain::{Error, Id, Result};
 use sea_orm::DbBackend;
 
+use super::index::latest;
 use super::ordered::{self, Order};
-use super::sql::{Found, Match, Sought, Sql, backend, begins, narrowest};
+use super::sql::{Found, Match, NEAR, Sought, Sql, backend, begins, narrowest};
 use crate::error::sort;
 use crate::tx::Db;
 
 /// What a single word may begin, in the order in which one of equals counts.
 const NAMES: [&str; 4] = ["nickname_key", "email", "first_name_key", "last_name_key"];
-
-/// Candidates that are looked at before another way is tried.
-const NEAR: u64 = 5_000;
 
 /// Whose nickname or address is the word.
 pub async fn exact(
@@ -60,12 +58,30 @@ pub async fn beginning(
         .collect()
 }
 
-/// How many those are, counted no further than `most`.
+/// Of how many something begins with the single word, or is it; counted no
+/// further than `most`.
 pub async fn count_beginning(db: &impl Db, word: &str, most: u64) -> Result<u64> {
-    let mut sql = Sql::new(backend(db).await?);
-    sql.push("SELECT count(*) FROM (SELECT 1 FROM (");
-    beginnings(&mut sql, word, None, most);
-    sql.push(") AS beginning").limit(most, 0).push(") AS few");
+    let backend = backend(db).await?;
+    // Of a common beginning one column's index tells enough, whatever a planner
+    // thinks of all of them.
+    for column in NAMES {
+        let mut sql = Sql::new(backend);
+        sql.push("SELECT count(*) FROM (SELECT 1 FROM users WHERE ");
+        begins(&mut sql, column, word);
+        sql.limit(most, 0).push(") AS few");
+        let [count] = sql.numbers(db).await?;
+        if count as u64 >= most {
+            return Ok(most);
+        }
+    }
+    let mut sql = Sql::new(backend);
+    sql.push("SELECT count(*) FROM (SELECT 1 FROM users WHERE ");
+    for (at, column) in NAMES.iter().enumerate() {
+        sql.push(if at == 0 { "(" } else { " OR (" });
+        begins(&mut sql, column, word);
+        sql.push(")");
+    }
+    sql.limit(most, 0).push(") AS few");
     let [count] = sql.numbers(db).await?;
     Ok(count as u64)
 }
@@ -143,7 +159,7 @@ pub async fn newest(
         return by_number(db, sought, which, before, Some(most), (limit, offset)).await;
     }
     let near = by_number(db, sought, which, before, Some(NEAR), (limit, offset)).await?;
-    if near.len() as u64 == limit {
+    if near.len() as u64 == limit || sought.is_vague(DbBackend::Sqlite, which) {
         return Ok(near);
     }
     match narrowest(db, &sought.terms.filters).await? {
@@ -202,13 +218,13 @@ pub fn candidates(
             sql.push("SELECT rowid AS number FROM search_words WHERE search_words MATCH ")
                 .bind(fts);
             sql.push(" AND rowid < ").bind(before);
-            sql.push(" AND rowid NOT IN (SELECT number FROM search_changes)");
+            sql.push(" AND rowid NOT IN (").push(&latest()).push(")");
             if let (Some(word), Match::Beginning | Match::Within) = (sought.exact, which) {
                 sql.push(" AND rowid NOT IN (SELECT number FROM search_numbers ");
                 sql.push("WHERE user_id IN (SELECT id FROM users WHERE nickname_key = ");
                 sql.bind(word).push(" OR email = ").bind(word).push("))");
             }
-            sql.push(" UNION ALL SELECT w.number FROM search_changes w ");
+            sql.push(" UNION ALL SELECT w.number FROM (").push(&latest()).push(") AS w ");
             sql.push("CROSS JOIN search_numbers m ON m.number = w.number ");
             sql.push("CROSS JOIN users ON users.id = m.user_id WHERE w.number < ").bind(before);
             sought.conditions(sql, which, None);

@@ -5,12 +5,16 @@ use domain::search::{Filter, Terms};
 use domain::{Error, Id, Result};
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
 
-use super::index::{START, encode};
+use super::index::START;
+use super::letters::encode;
 use crate::error::sort;
 use crate::tx::Db;
 
 /// What a text has at its end when it begins with another one.
 const END: char = '\u{10ffff}';
+
+/// Candidates that are looked at where no index tells more.
+pub const NEAR: u64 = 5_000;
 
 /// A statement in the making; its parameters are numbered as they come.
 pub struct Sql {
@@ -95,6 +99,8 @@ pub struct Sought<'a> {
     words: Vec<String>,
     /// A single word whose exact nickname or address has a part of its own.
     pub exact: Option<&'a str>,
+    /// How many there are, when that is known for certain.
+    pub total: Option<u64>,
 }
 
 impl<'a> Sought<'a> {
@@ -104,7 +110,7 @@ impl<'a> Sought<'a> {
             _ => None,
         };
         let words = terms.words.iter().map(|word| encode(word)).collect();
-        Sought { terms, words, exact }
+        Sought { terms, words, exact, total: None }
     }
 
     pub fn words(&self) -> &[String] {
@@ -113,15 +119,15 @@ impl<'a> Sought<'a> {
 
     /// Whether the index of text leads to those who match.
     pub fn is_indexed(&self, backend: DbBackend, which: Match) -> bool {
-        let known = |text: &str| match backend {
-            DbBackend::Sqlite => is_long(text),
-            _ => has_trigram(text),
-        };
-        match which {
-            Match::Any => false,
-            Match::Beginning => self.words.iter().any(|word| known(&format!("{START}{word}"))),
-            _ => self.words.iter().any(|word| known(word)),
-        }
+        which != Match::Any && self.words.iter().any(|word| leads(backend, which, word))
+    }
+
+    /// Whether the index leads to some words and not to others, and nothing
+    /// else narrows the search: then the words are found near at hand only.
+    pub fn is_vague(&self, backend: DbBackend, which: Match) -> bool {
+        self.terms.filters.is_empty()
+            && self.is_indexed(backend, which)
+            && !self.words.iter().all(|word| leads(backend, which, word))
     }
 
     /// ` AND …` for the words and all filters; those of `driver` may use an
@@ -181,6 +187,16 @@ impl<'a> Sought<'a> {
     pub fn fts_is_enough(&self, which: Match) -> bool {
         self.terms.filters.is_empty()
             && (which == Match::Beginning || self.words().iter().all(|word| is_long(word)))
+    }
+}
+
+/// Whether the index of text leads to the word.
+fn leads(backend: DbBackend, which: Match, word: &str) -> bool {
+    let started = format!("{START}{word}");
+    let text = if which == Match::Beginning { &started } else { word };
+    match backend {
+        DbBackend::Sqlite => is_long(text),
+        _ => has_trigram(text),
     }
 }
 

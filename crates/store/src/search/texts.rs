@@ -7,7 +7,7 @@
 use domain::search::fold;
 use sea_orm::DbBackend;
 
-use super::index::encode;
+use super::letters::encode;
 use super::sql::{Sql, has_trigram, is_long};
 
 /// Rows that are looked at where no index leads, and candidates that an index

@@ -6,8 +6,8 @@ use domain::page::EXACT_TOTAL;
 use sea_orm::DbBackend;
 
 use super::ordered::{self, WALK};
-use super::ranked::{candidates, count_beginning, exact};
-use super::sql::{Match, Sought, Sql, backend, narrowest};
+use super::ranked::{candidates, count_beginning};
+use super::sql::{Match, NEAR, Sought, Sql, backend, narrowest};
 use crate::tx::Db;
 
 /// Fewer people than this are counted without a sample.
@@ -29,7 +29,10 @@ pub async fn total(db: &impl Db, sought: &Sought<'_>) -> Result<(u64, bool)> {
     let backend = backend(db).await?;
     let sqlite = backend == DbBackend::Sqlite;
     let which = if sought.words().is_empty() { Match::Any } else { Match::All };
-    if which == Match::All && filters.is_empty() && !sought.is_indexed(backend, which) {
+    if which == Match::All
+        && filters.is_empty()
+        && (!sought.is_indexed(backend, which) || !sqlite && sought.is_vague(backend, which))
+    {
         return Ok(capped(short(db, sought, most).await?));
     }
     if sqlite && which == Match::All && sought.fts_is_enough(which) {
@@ -40,7 +43,9 @@ pub async fn total(db: &impl Db, sought: &Sought<'_>) -> Result<(u64, bool)> {
         return Ok((EXACT_TOTAL, true));
     }
     if sqlite && sought.fts(which).is_some() && narrowest(db, filters).await?.is_none() {
-        let (count, all) = looked_at(db, sought, which).await?;
+        let vague = sought.is_vague(backend, which);
+        let most = if vague { NEAR } else { CANDIDATES };
+        let (count, all) = looked_at(db, sought, which, most).await?;
         let guess = sample.map_or(0, |sample| sample.estimate());
         return Ok(match all {
             true => capped(count),
@@ -60,23 +65,24 @@ async fn people(db: &impl Db, most: u64) -> Result<u64> {
 /// What a list of words under three letters shows: those who begin so, and
 /// others among the newest.
 async fn short(db: &impl Db, sought: &Sought<'_>, most: u64) -> Result<u64> {
+    let backend = backend(db).await?;
+    let mut rest = Match::Within;
     let begun = match sought.exact {
-        Some(word) => {
-            let exact = exact(db, sought, None, (2, 0)).await?.len() as u64;
-            exact + count_beginning(db, word, most).await?
-        }
-        None if backend(db).await? == DbBackend::Sqlite => {
-            indexed(db, sought, Match::Beginning, most).await?
+        Some(word) => count_beginning(db, word, most).await?,
+        None if backend == DbBackend::Sqlite => indexed(db, sought, Match::Beginning, most).await?,
+        None if sought.is_vague(backend, Match::Beginning) => {
+            rest = Match::All;
+            0
         }
         None => ordered::count_matching(db, sought, Match::Beginning, most).await?,
     };
     if begun >= most {
         return Ok(begun);
     }
-    let mut sql = Sql::new(backend(db).await?);
+    let mut sql = Sql::new(backend);
     sql.push("SELECT count(*) FROM (SELECT nickname_key, email, search_text FROM users ");
     sql.push("ORDER BY id DESC").limit(WALK, 0).push(") AS near WHERE 1 = 1");
-    sought.conditions(&mut sql, Match::Within, None);
+    sought.conditions(&mut sql, rest, None);
     let [within] = sql.numbers(db).await?;
     Ok(begun + within as u64)
 }
@@ -93,16 +99,21 @@ async fn indexed(db: &impl Db, sought: &Sought<'_>, which: Match, most: u64) -> 
 
 /// Counts among so many candidates of SQLite's index, the newest; says whether
 /// those were all.
-async fn looked_at(db: &impl Db, sought: &Sought<'_>, which: Match) -> Result<(u64, bool)> {
+async fn looked_at(
+    db: &impl Db,
+    sought: &Sought<'_>,
+    which: Match,
+    most: u64,
+) -> Result<(u64, bool)> {
     let mut sql = Sql::new(DbBackend::Sqlite);
     sql.push("SELECT count(*), sum(fits) FROM (SELECT (1 = 1");
     sought.conditions(&mut sql, which, None);
     sql.push(") AS fits FROM (");
-    candidates(&mut sql, sought, which, i64::MAX, Some(CANDIDATES));
+    candidates(&mut sql, sought, which, i64::MAX, Some(most));
     sql.push(") AS c CROSS JOIN search_numbers n ON n.number = c.number ");
     sql.push("CROSS JOIN users ON users.id = n.user_id)");
     let [seen, fit] = sql.numbers(db).await?;
-    Ok((fit as u64, (seen as u64) < CANDIDATES))
+    Ok((fit as u64, (seen as u64) < most))
 }
 
 /// A look at rows from all over the table.

@@ -320,31 +320,24 @@ pub async fn delete(tx: &Tx, id: Id) -> Result<()> {
 
 /// People whose grace period is over.
 pub async fn due_for_deletion(db: &impl Db, now: Time, limit: u64) -> Result<Vec<Id>> {
-    ids(db, Condition::all().add(Column::DeleteAfter.lte(now)), limit).await
+    let due = Condition::all().add(Column::DeleteAfter.lte(now));
+    ids(db, due, Column::DeleteAfter, limit).await
 }
 
 /// People whose lock by failures began before the given moment.
 pub async fn locked_since(db: &impl Db, before: Time, limit: u64) -> Result<Vec<Id>> {
-    Entity::find()
-        .select_only()
-        .column(Column::Id)
-        // Spelled out as in `ix_users_locked_by_failures`, or it is not used.
-        .filter(Expr::cust("locked_by = 'failures'"))
-        .filter(Column::LockedAt.lte(before))
-        .order_by_asc(Column::LockedAt)
-        .limit(limit)
-        .into_tuple()
-        .all(db.conn().await?)
-        .await
-        .map_err(sort)
+    // Spelled out as in `ix_users_locked_by_failures`, or it is not used.
+    let by_failures = Expr::cust("locked_by = 'failures'");
+    let filter = Condition::all().add(by_failures).add(Column::LockedAt.lte(before));
+    ids(db, filter, Column::LockedAt, limit).await
 }
 
-async fn ids(db: &impl Db, filter: Condition, limit: u64) -> Result<Vec<Id>> {
+async fn ids(db: &impl Db, filter: Condition, order: Column, limit: u64) -> Result<Vec<Id>> {
     Entity::find()
         .select_only()
         .column(Column::Id)
         .filter(filter)
-        .order_by_asc(Column::Id)
+        .order_by_asc(order)
         .limit(limit)
         .into_tuple()
         .all(db.conn().await?)

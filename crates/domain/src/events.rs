@@ -1,8 +1,10 @@
 //! Events: what may be said of one, and what becomes of it.
 
 mod details;
+mod when;
 
-pub use details::{Details, DetailsChange, When, to_the_minute};
+pub use details::{Details, DetailsChange};
+pub use when::{When, to_the_minute};
 
 use crate::search::fold;
 use crate::{Id, Time};

@@ -242,7 +242,7 @@ impl Maker {
 mod tests {
     use std::collections::HashSet;
 
-    use domain::accounts::{EmailAddress, Nickname};
+    use domain::{EmailAddress, Nickname};
 
     use super::*;
 

@@ -6,6 +6,7 @@
 
 pub(crate) mod index;
 pub(crate) mod letters;
+mod order;
 mod ordered;
 mod ranked;
 pub mod sql;
@@ -20,7 +21,7 @@ use domain::{Error, Result, User};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 pub use index::catch_up;
-use ordered::Order;
+use order::Order;
 use sql::{Found, Match, Sought};
 
 use crate::accounts::user;

@@ -6,7 +6,8 @@ use domain::{Error, Id, Result};
 use sea_orm::DbBackend;
 
 use super::index::latest;
-use super::ordered::{self, Order};
+use super::order::Order;
+use super::ordered;
 use super::sql::{Found, Match, NEAR, Sought, Sql, backend, begins, narrowest};
 use crate::error::sort;
 use crate::tx::Db;

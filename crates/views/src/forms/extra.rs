@@ -2,7 +2,8 @@
 
 use domain::fields::{FieldType, MAX_TEXT, MAX_URL, ProfileField};
 
-use super::{Choice, FieldFault, FilledField, FilledForm, Kind};
+use super::Kind;
+use super::filled::{Choice, FieldFault, FilledField, FilledForm};
 use crate::Texts;
 
 impl FilledForm {

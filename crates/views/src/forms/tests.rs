@@ -1,4 +1,7 @@
+use domain::Fault;
+
 use super::*;
+use crate::Texts;
 
 const ALL: [Form; 12] = [
     REGISTER,

@@ -23,6 +23,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 pub use index::catch_up;
 use order::Order;
 use sql::{Found, Match, Sought};
+use total::Total;
 
 use crate::accounts::user;
 use crate::entities::users::{Column, Entity, Model};
@@ -64,13 +65,20 @@ pub async fn users(db: &impl Db, query: &UserQuery, page: &Page) -> Result<Liste
     let terms = query.terms().map_err(|fault| Error::Invalid(vec![fault]))?;
     let mut sought = Sought::of(&terms);
     let known = page.cursor.as_ref().and_then(|cursor| cursor.total);
-    let (total, total_estimated) = match known {
-        Some(total) => (total.min(domain::page::EXACT_TOTAL), total > domain::page::EXACT_TOTAL),
-        None => total::total(db, &sought).await?,
+    let parts = parts(query, &terms);
+    let Total { count: total, estimated: total_estimated, page: met } = match known {
+        Some(total) => Total::capped(total),
+        None => {
+            let window = (page.limit + 1, page.skip);
+            let ranked = query.sort.is_none() && page.cursor.is_none();
+            total::total(db, &sought, ranked.then_some(window)).await?
+        }
     };
     sought.total = (!total_estimated).then_some(total);
-    let parts = parts(query, &terms);
-    let mut found = find(db, &sought, &parts, page).await?;
+    let mut found = match met {
+        Some(met) => met,
+        None => find(db, &sought, &parts, page).await?,
+    };
     let more = found.len() as u64 > page.limit;
     found.truncate(page.limit as usize);
     let mut rows = read(db, &found).await?;

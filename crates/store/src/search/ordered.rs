@@ -19,8 +19,12 @@ use crate::tx::Db;
 /// Rows that a walk looks at.
 pub const WALK: u64 = 5_000;
 
+/// Rows of a second walk, where more are found than are counted: less work still
+/// than to gather them.
+const FAR: u64 = 50_000;
+
 /// So few are gathered without a walk before.
-const FEW: u64 = 2_000;
+pub const FEW: u64 = 2_000;
 
 /// Columns that conditions speak of.
 const CONDITIONED: [&str; 12] = [
@@ -92,10 +96,16 @@ async fn stretch(
             return gather(db, sought, which, order, span, (limit, offset)).await;
         }
     }
-    let near = walk(db, sought, which, order, span, (limit, offset)).await?;
+    let near = walk(db, sought, which, order, span, WALK, (limit, offset)).await?;
     // What no index leads to is found near at hand only.
     if near.len() as u64 == limit || !led && sought.terms.filters.is_empty() {
         return Ok(near);
+    }
+    if sought.total.is_none() {
+        let far = walk(db, sought, which, order, span, FAR, (limit, offset)).await?;
+        if far.len() as u64 == limit {
+            return Ok(far);
+        }
     }
     gather(db, sought, which, order, span, (limit, offset)).await
 }
@@ -106,6 +116,7 @@ async fn walk(
     which: Match,
     order: &Order,
     span: &Span,
+    reach: u64,
     (limit, offset): (u64, u64),
 ) -> Result<Vec<Found>> {
     let mut sql = Sql::new(backend(db).await?);
@@ -117,7 +128,7 @@ async fn walk(
     span.condition(&mut sql, order);
     bounds(&mut sql, sought, order);
     order.push(&mut sql, span, false);
-    sql.limit(WALK, 0).push(") AS near WHERE 1 = 1");
+    sql.limit(reach, 0).push(") AS near WHERE 1 = 1");
     sought.conditions(&mut sql, which, None);
     // SQLite keeps the order, and would sort once more if told.
     if !sql.is_sqlite() {

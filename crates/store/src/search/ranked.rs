@@ -8,12 +8,13 @@ use sea_orm::DbBackend;
 use super::index::latest;
 use super::order::Order;
 use super::ordered;
-use super::sql::{Found, Match, NEAR, Sought, Sql, backend, begins, narrowest};
+use super::sql::{Found, Match, NEAR, Sought, Sql, backend, begins, condition, end, narrowest};
 use crate::error::sort;
 use crate::tx::Db;
 
-/// What a single word may begin, in the order in which one of equals counts.
-const NAMES: [&str; 4] = ["nickname_key", "email", "first_name_key", "last_name_key"];
+/// What a single word may begin, in the order in which one of equals counts:
+/// first where many are equal.
+const NAMES: [&str; 4] = ["first_name_key", "last_name_key", "nickname_key", "email"];
 
 /// Whose nickname or address is the word.
 pub async fn exact(
@@ -26,7 +27,10 @@ pub async fn exact(
     let mut sql = Sql::new(backend(db).await?);
     sql.push("SELECT id FROM users WHERE (nickname_key = ").bind(word);
     sql.push(" OR email = ").bind(word).push(")");
-    sought.conditions(&mut sql, Match::Any, None);
+    // A filter's index has the ids in order, and would be read from end to end.
+    for filter in &sought.terms.filters {
+        condition(sql.push(" AND "), filter, true);
+    }
     if let Some(id) = after {
         sql.push(" AND id > ").bind(id);
     }
@@ -44,38 +48,151 @@ pub async fn beginning(
     after: Option<(&str, Id)>,
     (limit, offset): (u64, u64),
 ) -> Result<Vec<Found>> {
-    let mut sql = Sql::new(backend(db).await?);
-    sql.push("SELECT key, id FROM (");
-    beginnings(&mut sql, word, after, limit.saturating_add(offset));
-    sql.push(") AS beginning ORDER BY key, id DESC").limit(limit, offset);
+    let most = limit.saturating_add(offset);
+    let mut found: Vec<(String, Id)> = Vec::new();
+    for column in NAMES {
+        // Behind a cursor: the rest of the equals, then what is greater.
+        for equal in [true, false] {
+            if equal && after.is_none() {
+                continue;
+            }
+            let full = found.len() as u64 >= most;
+            let last = found.last().filter(|_| full).map(|(key, _)| key.as_str());
+            let mut sql = Sql::new(backend(db).await?);
+            sql.push("SELECT ").push(column).push(" AS key, id FROM users WHERE ");
+            sql.push(column);
+            match after {
+                Some((key, id)) if equal => {
+                    sql.push(" = ").bind(key).push(" AND id < ").bind(id);
+                }
+                Some((key, _)) => {
+                    sql.push(" > ").bind(key);
+                }
+                None => {
+                    sql.push(" >= ").bind(word);
+                }
+            }
+            // Of those whom an earlier column lists many may follow. What lies
+            // between two that begin so does as well.
+            sql.push(" AND ").push(column);
+            match last {
+                Some(last) => sql.push(" <= ").bind(last),
+                None => sql.push(" < ").bind(end(word)),
+            };
+            sql.push(" AND nickname_key <> ").bind(word).push(" AND email <> ").bind(word);
+            once(&mut sql, column, word);
+            sql.push(" ORDER BY ").push(column).push(", id DESC").limit(most, 0);
+            for row in sql.rows(db).await? {
+                let key = row.try_get("", "key").map_err(sort)?;
+                found.push((key, row.try_get("", "id").map_err(sort)?));
+            }
+            found.sort_by(|(key, id), (other, newer)| key.cmp(other).then(newer.cmp(id)));
+            found.truncate(most as usize);
+        }
+    }
+    let page = found.into_iter().skip(offset as usize);
+    Ok(page.map(|(key, id)| Found { id, key: Some(key) }).collect())
+}
+
+/// Counts PostgreSQL's matches of all parts, no further than `most`, and lists
+/// the page of them: one look into the index where each part would take another.
+/// A single word without filters has to begin nobody's name.
+pub async fn gathered(
+    db: &impl Db,
+    sought: &Sought<'_>,
+    most: u64,
+    (limit, offset): (u64, u64),
+) -> Result<(u64, Vec<(usize, Found)>)> {
+    let mut sql = Sql::new(DbBackend::Postgres);
+    sql.push("WITH found AS MATERIALIZED (SELECT id, ");
+    part(&mut sql, sought);
+    sql.push(" AS part FROM users WHERE 1 = 1");
+    sought.conditions(&mut sql, Match::All, None);
+    sql.limit(most, 0).push(") SELECT total, id, part FROM (SELECT count(*) AS total FROM found) ");
+    sql.push("AS counted LEFT JOIN (SELECT id, part FROM found ORDER BY part, id DESC");
+    sql.limit(limit, offset).push(") AS page ON true ORDER BY part, id DESC");
+    let rows = sql.rows(db).await?;
+    let mut total = 0;
+    let mut page = Vec::new();
+    for row in &rows {
+        total = row.try_get::<i64>("", "total").map_err(sort)? as u64;
+        let id: Option<Id> = row.try_get("", "id").map_err(sort)?;
+        let part: Option<i32> = row.try_get("", "part").map_err(sort)?;
+        if let (Some(id), Some(part)) = (id, part) {
+            page.push((part as usize, Found { id, key: None }));
+        }
+    }
+    Ok((total, page))
+}
+
+/// SQLite's matches of all parts, where they are known to be few: to look for
+/// each part costs a pass over what begins with common letters.
+pub async fn among_few(
+    db: &impl Db,
+    sought: &Sought<'_>,
+    (limit, offset): (u64, u64),
+) -> Result<Vec<(usize, Found)>> {
+    let mut sql = Sql::new(DbBackend::Sqlite);
+    sql.push("SELECT n.number AS number, users.id AS id, ");
+    part(&mut sql, sought);
+    sql.push(" AS part FROM (");
+    candidates(&mut sql, sought, Match::All, i64::MAX, None);
+    sql.push(") AS c CROSS JOIN search_numbers n ON n.number = c.number");
+    sought.join(&mut sql, " CROSS JOIN");
+    sql.push(" ORDER BY part, number DESC").limit(limit, offset);
     let rows = sql.rows(db).await?;
     rows.iter()
         .map(|row| {
-            Ok(Found {
-                id: row.try_get("", "id").map_err(sort)?,
-                key: Some(row.try_get("", "key").map_err(sort)?),
-            })
+            let number: i64 = row.try_get("", "number").map_err(sort)?;
+            let part: i64 = row.try_get("", "part").map_err(sort)?;
+            let id = row.try_get("", "id").map_err(sort)?;
+            Ok((part as usize, Found { id, key: Some(number.to_string()) }))
         })
         .collect()
+}
+
+/// The number of the part in which a match is listed.
+fn part(sql: &mut Sql, sought: &Sought<'_>) {
+    let mut part = 0;
+    sql.push("CASE ");
+    if let Some(word) = sought.exact {
+        sql.push("WHEN nickname_key = ").bind(word).push(" OR email = ").bind(word);
+        sql.push(" THEN 0 ");
+        part = 1;
+    }
+    sql.push("WHEN 1 = 1");
+    sought.text(sql, Match::Beginning);
+    sql.push(&format!(" THEN {part} ELSE {} END", part + 1));
+}
+
+/// With how many people one of the names, the commonest, begins with the word,
+/// or is it; counted no further than `most`.
+pub async fn count_commonest(db: &impl Db, word: &str, most: u64) -> Result<u64> {
+    let mut commonest = 0;
+    for column in NAMES {
+        let mut sql = Sql::new(backend(db).await?);
+        sql.push("SELECT count(*) FROM (SELECT 1 FROM users WHERE ");
+        begins(&mut sql, column, word);
+        sql.limit(most, 0).push(") AS few");
+        let [count] = sql.numbers(db).await?;
+        commonest = commonest.max(count as u64);
+        if commonest >= most {
+            break;
+        }
+    }
+    Ok(commonest)
 }
 
 /// Of how many something begins with the single word, or is it; counted no
 /// further than `most`.
 pub async fn count_beginning(db: &impl Db, word: &str, most: u64) -> Result<u64> {
-    let backend = backend(db).await?;
     // Of a common beginning one column's index tells enough, whatever a planner
     // thinks of all of them.
-    for column in NAMES {
-        let mut sql = Sql::new(backend);
-        sql.push("SELECT count(*) FROM (SELECT 1 FROM users WHERE ");
-        begins(&mut sql, column, word);
-        sql.limit(most, 0).push(") AS few");
-        let [count] = sql.numbers(db).await?;
-        if count as u64 >= most {
-            return Ok(most);
-        }
+    let commonest = count_commonest(db, word, most).await?;
+    if commonest == 0 || commonest >= most {
+        return Ok(commonest);
     }
-    let mut sql = Sql::new(backend);
+    let mut sql = Sql::new(backend(db).await?);
     sql.push("SELECT count(*) FROM (SELECT 1 FROM users WHERE ");
     for (at, column) in NAMES.iter().enumerate() {
         sql.push(if at == 0 { "(" } else { " OR (" });
@@ -85,39 +202,6 @@ pub async fn count_beginning(db: &impl Db, word: &str, most: u64) -> Result<u64>
     sql.limit(most, 0).push(") AS few");
     let [count] = sql.numbers(db).await?;
     Ok(count as u64)
-}
-
-/// At most so many of each name, one after the other.
-fn beginnings(sql: &mut Sql, word: &str, after: Option<(&str, Id)>, most: u64) {
-    let mut parts = 0;
-    for column in NAMES {
-        // Behind a cursor: the rest of the equals, then what is greater.
-        for equal in [true, false] {
-            if equal && after.is_none() {
-                continue;
-            }
-            if parts > 0 {
-                sql.push(" UNION ALL ");
-            }
-            parts += 1;
-            sql.push("SELECT key, id FROM (SELECT ").push(column).push(" AS key, id FROM users ");
-            sql.push("WHERE ");
-            match after {
-                Some((key, id)) if equal => {
-                    sql.push(column).push(" = ").bind(key).push(" AND id < ").bind(id);
-                }
-                Some((key, _)) => {
-                    sql.push(column).push(" > ").bind(key).push(" AND ");
-                    begins(sql, column, word);
-                }
-                None => begins(sql, column, word),
-            }
-            sql.push(" AND nickname_key <> ").bind(word).push(" AND email <> ").bind(word);
-            once(sql, column, word);
-            sql.push(" ORDER BY ").push(column).push(", id DESC");
-            sql.limit(most, 0).push(&format!(") AS p{parts}"));
-        }
-    }
 }
 
 /// Whoever is found by several columns counts where the least of them stands.
@@ -159,22 +243,18 @@ pub async fn newest(
         let most = limit.saturating_add(offset);
         return by_number(db, sought, which, before, Some(most), (limit, offset)).await;
     }
-    let near = by_number(db, sought, which, before, Some(NEAR), (limit, offset)).await?;
-    if near.len() as u64 == limit || sought.is_vague(DbBackend::Sqlite, which) {
-        return Ok(near);
-    }
-    match narrowest(db, &sought.terms.filters).await? {
-        Some(driver) => {
-            let mut sql = Sql::new(DbBackend::Sqlite);
-            sql.push("SELECT n.number AS number, u.id AS id FROM users u ");
-            sql.push("CROSS JOIN search_numbers n ON n.user_id = u.id WHERE n.number < ");
-            sql.bind(before);
-            sought.conditions(&mut sql, which, Some(driver));
-            sql.push(" ORDER BY n.number DESC").limit(limit, offset);
-            numbered(db, sql).await
-        }
-        None => by_number(db, sought, which, before, None, (limit, offset)).await,
-    }
+    let vague = sought.is_vague(DbBackend::Sqlite, which);
+    let driver = narrowest(db, &sought.terms.filters).await?;
+    let most = (vague || driver.is_some()).then_some(NEAR);
+    let near = by_number(db, sought, which, before, most, (limit, offset)).await?;
+    let Some(driver) = driver.filter(|_| (near.len() as u64) < limit) else { return Ok(near) };
+    let mut sql = Sql::new(DbBackend::Sqlite);
+    sql.push("SELECT n.number AS number, u.id AS id FROM users u ");
+    sql.push("CROSS JOIN search_numbers n ON n.user_id = u.id WHERE n.number < ");
+    sql.bind(before);
+    sought.conditions(&mut sql, which, Some(driver));
+    sql.push(" ORDER BY n.number DESC").limit(limit, offset);
+    numbered(db, sql).await
 }
 
 fn number(key: Option<&str>) -> Result<i64> {
@@ -191,13 +271,12 @@ async fn by_number(
     (limit, offset): (u64, u64),
 ) -> Result<Vec<Found>> {
     let mut sql = Sql::new(DbBackend::Sqlite);
-    sql.push("SELECT n.number AS number, u.id AS id FROM (");
+    sql.push("SELECT n.number AS number, users.id AS id FROM (");
     candidates(&mut sql, sought, which, before, near);
-    sql.push(") AS c CROSS JOIN search_numbers n ON n.number = c.number ");
-    sql.push("CROSS JOIN users u ON u.id = n.user_id WHERE 1 = 1");
-    if sought.fts(which).is_none() || !sought.fts_is_enough(which) {
-        sought.conditions(&mut sql, which, None);
-    }
+    sql.push(") AS c CROSS JOIN search_numbers n ON n.number = c.number");
+    sought.join(&mut sql, " CROSS JOIN");
+    sql.push(" WHERE 1 = 1");
+    sought.remaining(&mut sql, which);
     sql.limit(limit, offset);
     numbered(db, sql).await
 }

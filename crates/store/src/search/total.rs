@@ -5,9 +5,9 @@ use domain::Result;
 use domain::page::EXACT_TOTAL;
 use sea_orm::DbBackend;
 
-use super::ordered::{self, WALK};
-use super::ranked::{candidates, count_beginning};
-use super::sql::{Match, NEAR, Sought, Sql, backend, narrowest};
+use super::ordered::{self, FEW, WALK};
+use super::ranked::{among_few, candidates, count_beginning, count_commonest, gathered};
+use super::sql::{Found, Match, NEAR, Sought, Sql, backend, narrowest};
 use crate::tx::Db;
 
 /// Fewer people than this are counted without a sample.
@@ -18,13 +18,32 @@ const PLACES: u64 = 40;
 /// Candidates of SQLite's index that are looked at one by one.
 const CANDIDATES: u64 = 20_000;
 
-/// The total, and whether it is an estimate.
-pub async fn total(db: &impl Db, sought: &Sought<'_>) -> Result<(u64, bool)> {
+/// How many, whether that is an estimate, and the page where counting met it:
+/// each with the number of its part.
+pub struct Total {
+    pub count: u64,
+    pub estimated: bool,
+    pub page: Option<Vec<(usize, Found)>>,
+}
+
+impl Total {
+    /// Of so many, counted to the limit and one.
+    pub fn capped(count: u64) -> Total {
+        let (count, estimated) = (count.min(EXACT_TOTAL), count > EXACT_TOTAL);
+        Total { count, estimated, page: None }
+    }
+
+    fn estimate(count: u64) -> Total {
+        Total { count: count.min(EXACT_TOTAL), estimated: true, page: None }
+    }
+}
+
+/// The total. `ranked` is the window of the page in a list of the best matches.
+pub async fn total(db: &impl Db, sought: &Sought<'_>, ranked: Option<(u64, u64)>) -> Result<Total> {
     let most = EXACT_TOTAL + 1;
-    let capped = |count: u64| (count.min(EXACT_TOTAL), count > EXACT_TOTAL);
     let filters = &sought.terms.filters;
     if sought.words().is_empty() && filters.is_empty() {
-        return Ok(capped(people(db, most).await?));
+        return Ok(Total::capped(people(db, most).await?));
     }
     let backend = backend(db).await?;
     let sqlite = backend == DbBackend::Sqlite;
@@ -33,26 +52,46 @@ pub async fn total(db: &impl Db, sought: &Sought<'_>) -> Result<(u64, bool)> {
         && filters.is_empty()
         && (!sought.is_indexed(backend, which) || !sqlite && sought.is_vague(backend, which))
     {
-        return Ok(capped(short(db, sought, most).await?));
+        return Ok(Total::capped(short(db, sought, most).await?));
     }
+    // A common beginning is told by the indexes of names, for much less.
+    let begun = match sought.exact {
+        Some(word) if filters.is_empty() => count_commonest(db, word, most).await?,
+        _ => 0,
+    };
+    if begun >= most {
+        return Ok(Total::capped(begun));
+    }
+    // What begins a name is listed by that name, and else all by their age.
+    let ranked = ranked.filter(|_| which == Match::All && begun == 0);
     if sqlite && which == Match::All && sought.fts_is_enough(which) {
-        return Ok(capped(indexed(db, sought, which, most).await?));
+        let count = indexed(db, sought, which, most).await?;
+        let page = match ranked {
+            Some(window) if count <= FEW => Some(among_few(db, sought, window).await?),
+            _ => None,
+        };
+        return Ok(Total { page, ..Total::capped(count) });
     }
     let sample = sample(db, sought, which).await?;
     if sample.is_some_and(Sample::is_far_beyond) {
-        return Ok((EXACT_TOTAL, true));
+        return Ok(Total::estimate(EXACT_TOTAL));
     }
     if sqlite && sought.fts(which).is_some() && narrowest(db, filters).await?.is_none() {
         let vague = sought.is_vague(backend, which);
         let most = if vague { NEAR } else { CANDIDATES };
         let (count, all) = looked_at(db, sought, which, most).await?;
-        let guess = sample.map_or(0, |sample| sample.estimate());
+        let guess = sample.map_or(0, |sample| sample.guess());
         return Ok(match all {
-            true => capped(count),
-            false => (count.max(guess).min(EXACT_TOTAL), true),
+            true => Total::capped(count),
+            false => Total::estimate(count.max(guess)),
         });
     }
-    Ok(capped(ordered::count_matching(db, sought, which, most).await?))
+    if let Some(window) = ranked.filter(|_| !sqlite) {
+        let (count, page) = gathered(db, sought, most, window).await?;
+        let page = (count < most).then_some(page);
+        return Ok(Total { page, ..Total::capped(count) });
+    }
+    Ok(Total::capped(ordered::count_matching(db, sought, which, most).await?))
 }
 
 async fn people(db: &impl Db, most: u64) -> Result<u64> {
@@ -106,12 +145,13 @@ async fn looked_at(
     most: u64,
 ) -> Result<(u64, bool)> {
     let mut sql = Sql::new(DbBackend::Sqlite);
-    sql.push("SELECT count(*), sum(fits) FROM (SELECT (1 = 1");
-    sought.conditions(&mut sql, which, None);
+    sql.push("SELECT count(*), sum(fits) FROM (SELECT (users.id IS NOT NULL");
+    sought.remaining(&mut sql, which);
     sql.push(") AS fits FROM (");
     candidates(&mut sql, sought, which, i64::MAX, Some(most));
-    sql.push(") AS c CROSS JOIN search_numbers n ON n.number = c.number ");
-    sql.push("CROSS JOIN users ON users.id = n.user_id)");
+    sql.push(") AS c CROSS JOIN search_numbers n ON n.number = c.number");
+    sought.join(&mut sql, " LEFT JOIN");
+    sql.push(")");
     let [seen, fit] = sql.numbers(db).await?;
     Ok((fit as u64, (seen as u64) < most))
 }
@@ -128,13 +168,13 @@ struct Sample {
 }
 
 impl Sample {
-    fn estimate(&self) -> u64 {
+    fn guess(&self) -> u64 {
         self.people * self.hits / self.rows.max(1)
     }
 
     /// Whether there are more than `EXACT_TOTAL` without a doubt.
     fn is_far_beyond(self) -> bool {
-        self.hits >= 20 && self.places >= 12 && self.estimate() > 3 * EXACT_TOTAL
+        self.hits >= 20 && self.places >= 12 && self.guess() > 3 * EXACT_TOTAL
     }
 }
 

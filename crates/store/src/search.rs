@@ -167,7 +167,9 @@ async fn fetch(
         Part::Exact => ranked::exact(db, sought, after.map(|found| found.id), window).await,
         Part::Beginning(word) => {
             let after = match after {
-                Some(Found { id, key: Some(key) }) => Some((key.as_str(), *id)),
+                Some(Found { id, key: Some(key) }) if key.starts_with(word) => {
+                    Some((key.as_str(), *id))
+                }
                 Some(_) => return Err(Error::field("cursor", "cursor_invalid")),
                 None => None,
             };

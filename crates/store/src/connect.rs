@@ -22,6 +22,11 @@ use crate::tx::Tx;
 /// a request waits for a connection or a PostgreSQL statement.
 const PATIENCE: Duration = Duration::from_secs(8);
 
+/// What PostgreSQL's searches may take to remember which rows the index of text
+/// led to. Of common words that is hundreds of thousands; with less memory it
+/// remembers pages only and reads all that is on them.
+const WORK_MEM: &str = "32MB";
+
 /// SQLite's cache of the one writer, as its pragma wants it: KiB when negative.
 const WRITER_CACHE: &str = "-16384";
 
@@ -81,7 +86,8 @@ impl Store {
             .sqlx_logging(false)
             .test_before_acquire(false)
             .test_before_acquire_if_idle_for(Duration::from_secs(1))
-            .set_application_name(&name);
+            .set_application_name(&name)
+            .map_sqlx_postgres_opts(|postgres| postgres.options([("work_mem", WORK_MEM)]));
         let readers = Database::connect(options).await.map_err(sort)?;
         Ok(Store { readers, writer: Writer::Postgres(name) })
     }

@@ -63,7 +63,7 @@ fn parts(query: &UserQuery, terms: &Terms) -> Vec<Part> {
 
 pub async fn users(db: &impl Db, query: &UserQuery, page: &Page) -> Result<Listed<User>> {
     let terms = query.terms().map_err(|fault| Error::Invalid(vec![fault]))?;
-    let mut sought = Sought::of(&terms);
+    let mut sought = sought(db, query, &terms).await?;
     let known = page.cursor.as_ref().and_then(|cursor| cursor.total);
     let parts = parts(query, &terms);
     let Total { count: total, estimated: total_estimated, page: met } = match known {
@@ -104,11 +104,22 @@ pub async fn users(db: &impl Db, query: &UserQuery, page: &Page) -> Result<Liste
     Ok(Listed { items, total, total_estimated, next })
 }
 
+/// Whom the terms ask for. Where the best come first, it is found out whether
+/// there is anybody with a name to begin with: to look for that in the index of
+/// text costs more than all else.
+async fn sought<'a>(db: &impl Db, query: &UserQuery, terms: &'a Terms) -> Result<Sought<'a>> {
+    let mut sought = Sought::of(terms);
+    let ranked = query.sort.is_none() && !terms.words.is_empty();
+    sought.all_within = ranked && ranked::begin_nothing(db, &terms.words).await?;
+    Ok(sought)
+}
+
 /// The first few, without counting the rest.
 pub async fn first(db: &impl Db, query: &UserQuery, limit: u64) -> Result<Vec<User>> {
     let terms = query.terms().map_err(|fault| Error::Invalid(vec![fault]))?;
     let page = Page { skip: 0, limit, cursor: None };
-    let mut found = find(db, &Sought::of(&terms), &parts(query, &terms), &page).await?;
+    let sought = sought(db, query, &terms).await?;
+    let mut found = find(db, &sought, &parts(query, &terms), &page).await?;
     found.truncate(limit as usize);
     let mut rows = read(db, &found).await?;
     found.iter().filter_map(|(_, found)| rows.remove(&found.id)).map(user).collect()
@@ -163,6 +174,9 @@ async fn fetch(
     after: Option<&Found>,
     window: (u64, u64),
 ) -> Result<Vec<Found>> {
+    if sought.all_within && matches!(part, Part::Beginning(_) | Part::Newest(Match::Beginning)) {
+        return Ok(Vec::new());
+    }
     match part {
         Part::Exact => ranked::exact(db, sought, after.map(|found| found.id), window).await,
         Part::Beginning(word) => {

@@ -165,6 +165,17 @@ fn part(sql: &mut Sql, sought: &Sought<'_>) {
     sql.push(&format!(" THEN {part} ELSE {} END", part + 1));
 }
 
+/// Whether some word begins nobody's name. Names are in columns of their own but
+/// for a first and a last one together, which words with spaces may begin.
+pub async fn begin_nothing(db: &impl Db, words: &[String]) -> Result<bool> {
+    for word in words.iter().filter(|word| !word.contains(' ')) {
+        if count_commonest(db, word, 1).await? == 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// With how many people one of the names, the commonest, begins with the word,
 /// or is it; counted no further than `most`.
 pub async fn count_commonest(db: &impl Db, word: &str, most: u64) -> Result<u64> {

@@ -101,6 +101,9 @@ pub struct Sought<'a> {
     pub exact: Option<&'a str>,
     /// How many there are, when that is known for certain.
     pub total: Option<u64>,
+    /// Whether it is known that not every word begins somebody's name, so that
+    /// whoever matches does within.
+    pub all_within: bool,
 }
 
 impl<'a> Sought<'a> {
@@ -110,7 +113,7 @@ impl<'a> Sought<'a> {
             _ => None,
         };
         let words = terms.words.iter().map(|word| encode(word)).collect();
-        Sought { terms, words, exact, total: None }
+        Sought { terms, words, exact, total: None, all_within: false }
     }
 
     pub fn words(&self) -> &[String] {
@@ -149,7 +152,7 @@ impl<'a> Sought<'a> {
                 contains(sql, word);
             }
         }
-        if matches!(which, Match::Beginning | Match::Within) {
+        if which == Match::Beginning || which == Match::Within && !self.all_within {
             if which == Match::Within {
                 sql.push(" AND NOT (1 = 1");
             }
@@ -178,6 +181,7 @@ impl<'a> Sought<'a> {
             Match::Beginning => Some(beginning.join(" AND ")),
             _ if within.is_empty() => None,
             Match::All => Some(within.join(" AND ")),
+            Match::Within if self.all_within => Some(within.join(" AND ")),
             Match::Within => {
                 Some(format!("({}) NOT ({})", within.join(" AND "), beginning.join(" AND ")))
             }

@@ -56,7 +56,9 @@ pub async fn total(db: &impl Db, sought: &Sought<'_>, ranked: Option<(u64, u64)>
     }
     // A common beginning is told by the indexes of names, for much less.
     let begun = match sought.exact {
-        Some(word) if filters.is_empty() => count_commonest(db, word, most).await?,
+        Some(word) if filters.is_empty() && !sought.all_within => {
+            count_commonest(db, word, most).await?
+        }
         _ => 0,
     };
     if begun >= most {
@@ -107,6 +109,7 @@ async fn short(db: &impl Db, sought: &Sought<'_>, most: u64) -> Result<u64> {
     let backend = backend(db).await?;
     let mut rest = Match::Within;
     let begun = match sought.exact {
+        _ if sought.all_within => 0,
         Some(word) => count_beginning(db, word, most).await?,
         None if backend == DbBackend::Sqlite => indexed(db, sought, Match::Beginning, most).await?,
         None if sought.is_vague(backend, Match::Beginning) => {

@@ -228,7 +228,7 @@ async fn a_mail_server_that_is_away_holds_the_relay(db: Db) {
     told(&smtp, &["first@example.org".to_owned()]).await;
     smtp.stop();
     let mut emails = register_some(&site, "u", 10).await;
-    eventually("deliveries to be held", async || {
+    eventually_within(BACKLOG, "deliveries to be held", async || {
         (site.metric("mail_held").await == 1.0).then_some(())
     })
     .await;

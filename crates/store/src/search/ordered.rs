@@ -3,8 +3,8 @@
 //! With conditions there are two ways: to walk along the sort's index and
 //! leave out what does not fit, good when much fits; or to gather what fits
 //! and sort it, good when little does. Where not few are known to fit, a short
-//! walk is tried first. What it leaves unfilled is so rare that gathering it is
-//! cheap.
+//! walk is tried first, and a longer one where more fit than are counted: those
+//! who fit may be millions, and stand elsewhere.
 
 use domain::Result;
 use domain::search::Filter;
